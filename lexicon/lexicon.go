@@ -94,3 +94,8 @@ type Alias struct {
 	Exact   bool   // capitals must match exactly ("US", "IS")
 	Line    string // "en/agents.tsv:30"
 }
+
+// Lexicon is everything that was loaded. Read-only, safe for concurrent use.
+type Lexicon struct {
+	predicates *predicateTable
+}

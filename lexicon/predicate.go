@@ -1,0 +1,372 @@
+package lexicon
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"casus/ontology"
+	"casus/span"
+)
+
+// Predicate is one entry of the predicate lexicon: a word that carries an
+// event, its type, and who takes which part.
+type Predicate struct {
+	ID    string // "attack/v", with "#2" for the second entry of the lemma
+	Lemma string // first word of the entry; "pull" of "pull out/v"
+	Rest  string // the words after it: a particle, a preposition or the rest of a compound; else empty
+	POS   byte   // 'v', 'n' or 'a'
+	Type  ontology.Type
+	Mode  string
+	CAMEO string
+
+	Conditions []Condition
+	Actor      []string // slots, the first that is filled counts
+	Recipient  []string // nil means that the event has no recipient
+	Mutual     []string
+	Status     ontology.Status // empty unless the entry sets it
+	Embeds     bool            // clauses below are its content, not events
+
+	Examples []Example
+	Line     string // "en/predicates/assault.txt:12"
+}
+
+// Condition is one thing that must hold of a slot, or must not.
+type Condition struct {
+	Not   bool
+	Slot  string
+	Words map[string]bool // lemmas, classes spelled out; empty: filled at all
+	Kinds []string        // "actor", "person", "state", "armed", "place", "number": asked of the filler's mention
+}
+
+// Example is a sentence that an entry must code, or must not.
+type Example struct {
+	Want       bool
+	Sentence   string
+	Checked    bool     // Actors and Recipients are given
+	Actors     []string // ISO codes or words
+	Recipients []string
+	Line       string
+}
+
+// predicateTable indexes the entries of all files.
+type predicateTable struct {
+	list    []*Predicate
+	byWord  map[string][]*Predicate // lemma + "/" + POS
+	classes map[string][]string
+}
+
+// Predicates is every entry, file by file, in the order of the files.
+func (l *Lexicon) Predicates() []*Predicate { return l.predicates.list }
+
+// PredicatesOf is the entries whose first word is the lemma, as a part of
+// speech ('v', 'n', 'a'), in the order of the files. The slice is shared.
+func (l *Lexicon) PredicatesOf(lemma string, pos byte) []*Predicate {
+	return l.predicates.byWord[lemma+"/"+string(pos)]
+}
+
+// Class is the lemmas of a class of data/en/classes.txt, nil if there is none.
+func (l *Lexicon) Class(name string) []string { return l.predicates.classes[name] }
+
+var (
+	verbActor     = []string{"subj"}
+	verbRecipient = []string{"obj"}
+	nounActor     = []string{"by", "poss", "mod", "of"}
+	nounRecipient = []string{"on", "against", "with", "to"}
+)
+
+// slotNames are the slots that are no prepositions.
+var slotNames = map[string]bool{
+	"subj": true, "obj": true, "iobj": true, "xcomp": true, "ccomp": true, "advcl": true, "poss": true, "mod": true, "neg": true, "prt": true,
+}
+
+// prepositions that a slot may name.
+var prepositions = wordSet(`about above across after against ahead along amid among around as at back because before behind between beyond by
+despite down due during for from in inside into like near of off on onto out outside over past per regarding since through throughout to toward
+towards under until up upon via with within without alongside following including that over`)
+
+// kinds are the classes of filler that are asked of a mention, not of a lemma.
+var kinds = wordSet("actor person state armed place number official")
+
+func wordSet(list string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// loadPredicates reads en/classes.txt and every file of en/predicates, in the
+// order of their names.
+func loadPredicates(fsys fs.FS, errs *span.Errors) *predicateTable {
+	t := &predicateTable{byWord: map[string][]*Predicate{}, classes: map[string][]string{}}
+	if data, err := fs.ReadFile(fsys, "en/classes.txt"); err == nil {
+		t.readClasses("en/classes.txt", string(data), errs)
+	}
+	names, _ := fs.Glob(fsys, "en/predicates/*.txt")
+	sort.Strings(names)
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			errs.Add(name, 0, 0, "read: %v", err)
+			continue
+		}
+		r := predicateReader{table: t, file: name, errs: errs}
+		r.read(string(data))
+	}
+	seen := map[string]int{}
+	for _, p := range t.list {
+		key := p.ID
+		if seen[key]++; seen[key] > 1 {
+			p.ID = fmt.Sprintf("%s#%d", key, seen[key])
+		}
+		word := p.Lemma + "/" + string(p.POS)
+		t.byWord[word] = append(t.byWord[word], p)
+	}
+	return t
+}
+
+// readClasses reads lines "name: lemma lemma …"; a line may repeat a name.
+func (t *predicateTable) readClasses(file, text string, errs *span.Errors) {
+	for i, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, words, ok := strings.Cut(line, ":")
+		if !ok || strings.ContainsAny(name, " \t") {
+			errs.Add(file, i+1, 1, "found %q, want \"name: lemma lemma …\"", line)
+			continue
+		}
+		if kinds[name] {
+			errs.Add(file, i+1, 1, "class %q: the name is taken by a kind of mention", name)
+			continue
+		}
+		t.classes[name] = append(t.classes[name], strings.Fields(words)...)
+	}
+}
+
+// predicateReader reads one file of entries.
+type predicateReader struct {
+	table *predicateTable
+	file  string
+	errs  *span.Errors
+	line  int
+	entry *Predicate
+	bare  map[string]bool // which lines the entry has had
+}
+
+func (r *predicateReader) fail(format string, args ...any) {
+	r.errs.Add(r.file, r.line, 1, format, args...)
+}
+
+func (r *predicateReader) at() string { return fmt.Sprintf("%s:%d", r.file, r.line) }
+
+func (r *predicateReader) read(text string) {
+	for i, line := range strings.Split(text, "\n") {
+		r.line = i + 1
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		word, rest, _ := strings.Cut(line, " ")
+		rest = strings.TrimSpace(rest)
+		if word == "=" {
+			r.finish()
+			r.open(rest)
+			continue
+		}
+		if r.entry == nil {
+			r.fail("%q stands before any entry", line)
+			continue
+		}
+		r.clause(word, rest)
+	}
+	r.finish()
+}
+
+// open reads the head of an entry: LEMMA/POS TYPE[/mode] [CAMEO].
+func (r *predicateReader) open(head string) {
+	r.entry = nil
+	fields := strings.Fields(head)
+	n := 0
+	for n < len(fields) && !strings.Contains(fields[n], "/") {
+		n++
+	}
+	if n == len(fields) || len(fields) < n+2 || len(fields) > n+3 {
+		r.fail("entry %q: want LEMMA/POS TYPE[/mode] [CAMEO]", head)
+		return
+	}
+	words := strings.Join(fields[:n+1], " ")
+	lemma, pos, _ := strings.Cut(words, "/")
+	p := &Predicate{ID: words, Line: r.at()}
+	p.Lemma, p.Rest, _ = strings.Cut(lemma, " ")
+	switch pos {
+	case "v":
+		p.Actor, p.Recipient = verbActor, verbRecipient
+	case "n":
+		p.Actor, p.Recipient = nounActor, nounRecipient
+	case "a":
+		p.Actor, p.Recipient = verbActor, nounRecipient
+	default:
+		r.fail("entry %q: part of speech %q, want v, n or a", words, pos)
+		return
+	}
+	p.POS = pos[0]
+	name, mode, _ := strings.Cut(fields[n+1], "/")
+	t, ok := ontology.ParseType(name)
+	if !ok {
+		r.fail("entry %q: type %q is not one of PLOVER's sixteen", words, name)
+		return
+	}
+	if !t.HasMode(mode) {
+		r.fail("entry %q: %s has no mode %q", words, name, mode)
+		return
+	}
+	p.Type, p.Mode = t, mode
+	if len(fields) == n+3 {
+		p.CAMEO = fields[n+2]
+		if _, ok := ontology.Goldstein(p.CAMEO); !ok {
+			r.fail("entry %q: %q is no CAMEO code", words, p.CAMEO)
+		}
+	}
+	r.entry, r.bare = p, map[string]bool{}
+}
+
+// clause reads one line under an entry.
+func (r *predicateReader) clause(word, rest string) {
+	p := r.entry
+	switch word {
+	case "+", "-":
+		r.example(word == "+", rest)
+		return
+	case "has", "not":
+		r.condition(word == "not", rest)
+		return
+	}
+	if r.bare[word] {
+		r.fail("entry %q: a second %q line", p.ID, word)
+	}
+	r.bare[word] = true
+	switch word {
+	case "actor":
+		p.Actor = r.slots(rest)
+	case "recipient":
+		p.Recipient = r.slots(rest)
+	case "mutual":
+		p.Mutual = r.slots(rest)
+	case "status":
+		p.Status = ontology.Status(rest)
+		if !ontology.ValidStatus(p.Status) {
+			r.fail("entry %q: status %q", p.ID, rest)
+		}
+	case "embeds":
+		if rest != "content" {
+			r.fail("entry %q: embeds %q, want content", p.ID, rest)
+		}
+		p.Embeds = true
+	default:
+		r.fail("entry %q: line %q, want actor, recipient, mutual, has, not, status, embeds, + or -", p.ID, word)
+	}
+}
+
+// slots reads SLOT|SLOT…; "-" means none.
+func (r *predicateReader) slots(list string) []string {
+	if list == "-" {
+		return nil
+	}
+	names := strings.Split(list, "|")
+	for _, name := range names {
+		r.checkSlot(name)
+	}
+	return names
+}
+
+func (r *predicateReader) checkSlot(name string) {
+	if !slotNames[name] && !prepositions[name] {
+		r.fail("entry %q: no slot %q", r.entry.ID, name)
+	}
+}
+
+// condition reads SLOT[:WORD,…].
+func (r *predicateReader) condition(not bool, rest string) {
+	slot, list, listed := strings.Cut(rest, ":")
+	r.checkSlot(slot)
+	c := Condition{Not: not, Slot: slot}
+	if listed {
+		c.Words = map[string]bool{}
+		for _, w := range strings.Split(list, ",") {
+			w = strings.TrimSpace(w)
+			class, isClass := strings.CutPrefix(w, "@")
+			switch {
+			case w == "":
+				r.fail("entry %q: an empty word in %q", r.entry.ID, rest)
+			case !isClass:
+				c.Words[w] = true
+			case kinds[class]:
+				c.Kinds = append(c.Kinds, class)
+			case r.table.classes[class] != nil:
+				for _, lemma := range r.table.classes[class] {
+					c.Words[lemma] = true
+				}
+			default:
+				r.fail("entry %q: no class @%s in en/classes.txt", r.entry.ID, class)
+			}
+		}
+	}
+	r.entry.Conditions = append(r.entry.Conditions, c)
+}
+
+// example reads SENTENCE [| ACTORS > RECIPIENTS].
+func (r *predicateReader) example(want bool, rest string) {
+	e := Example{Want: want, Line: r.at()}
+	sentence, check, checked := strings.Cut(rest, " | ")
+	e.Sentence = strings.TrimSpace(sentence)
+	if e.Sentence == "" {
+		r.fail("entry %q: an example without a sentence", r.entry.ID)
+		return
+	}
+	if checked {
+		actors, recipients, ok := strings.Cut(check, ">")
+		if !ok || !want {
+			r.fail("entry %q: check %q, want ACTORS > RECIPIENTS after a + sentence", r.entry.ID, check)
+			return
+		}
+		e.Checked = true
+		e.Actors, e.Recipients = checkList(actors), checkList(recipients)
+	}
+	r.entry.Examples = append(r.entry.Examples, e)
+}
+
+func checkList(list string) []string {
+	var words []string
+	for _, w := range strings.Split(list, ",") {
+		if w = strings.TrimSpace(w); w != "" && w != "-" {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// finish checks the entry that was being read and takes it into the table.
+func (r *predicateReader) finish() {
+	p := r.entry
+	if p == nil {
+		return
+	}
+	r.entry = nil
+	good, bad := 0, 0
+	for _, e := range p.Examples {
+		if e.Want {
+			good++
+		} else {
+			bad++
+		}
+	}
+	if good == 0 || bad == 0 {
+		r.errs.Add(r.file, 0, 0, "entry %q (%s): want at least one + and one - sentence", p.ID, path.Base(p.Line))
+	}
+	r.table.list = append(r.table.list, p)
+}
