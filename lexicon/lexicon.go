@@ -98,4 +98,5 @@ type Alias struct {
 // Lexicon is everything that was loaded. Read-only, safe for concurrent use.
 type Lexicon struct {
 	predicates *predicateTable
+	cues       map[string]CueKind
 }

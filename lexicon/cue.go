@@ -1,0 +1,58 @@
+package lexicon
+
+import (
+	"io/fs"
+	"strings"
+
+	"casus/span"
+)
+
+// CueKind is a set of frames in which the content of a verb of saying stands;
+// a verb may have several. data/en/cues.txt explains each.
+type CueKind uint8
+
+// The frames of verbs of saying.
+const (
+	SayCue CueKind = 1 << iota
+	TellCue
+	HoldCue
+	ShowCue
+	AnnounceCue
+	CallCue
+	AccuseCue
+	ExpressCue
+)
+
+var cueKinds = map[string]CueKind{
+	"say": SayCue, "tell": TellCue, "hold": HoldCue, "show": ShowCue,
+	"announce": AnnounceCue, "call": CallCue, "accuse": AccuseCue, "express": ExpressCue,
+}
+
+// Cue is the frames of a verb of saying, 0 for any other verb.
+func (l *Lexicon) Cue(lemma string) CueKind { return l.cues[lemma] }
+
+// loadCues reads en/cues.txt.
+func loadCues(fsys fs.FS, errs *span.Errors) map[string]CueKind {
+	const file = "en/cues.txt"
+	cues := map[string]CueKind{}
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return cues
+	}
+	for i, line := range strings.Split(string(data), "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, lemmas, ok := strings.Cut(line, ":")
+		kind := cueKinds[name]
+		if !ok || kind == 0 {
+			errs.Add(file, i+1, 1, "found %q, want \"kind: lemma lemma …\" with kind say, tell, hold, show, announce, call, accuse or express", line)
+			continue
+		}
+		for _, lemma := range strings.Fields(lemmas) {
+			cues[lemma] |= kind
+		}
+	}
+	return cues
+}
