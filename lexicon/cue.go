@@ -33,26 +33,17 @@ func (l *Lexicon) Cue(lemma string) CueKind { return l.cues[lemma] }
 
 // loadCues reads en/cues.txt.
 func loadCues(fsys fs.FS, errs *span.Errors) map[string]CueKind {
-	const file = "en/cues.txt"
 	cues := map[string]CueKind{}
-	data, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return cues
-	}
-	for i, line := range strings.Split(string(data), "\n") {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
+	eachLine(fsys, "en/cues.txt", func(file string, n int, line string) {
 		name, lemmas, ok := strings.Cut(line, ":")
 		kind := cueKinds[name]
 		if !ok || kind == 0 {
-			errs.Add(file, i+1, 1, "found %q, want \"kind: lemma lemma …\" with kind say, tell, hold, show, announce, call, accuse or express", line)
-			continue
+			errs.Add(file, n, 1, "found %q, want \"kind: lemma lemma …\" with kind say, tell, hold, show, announce, call, accuse or express", line)
+			return
 		}
 		for _, lemma := range strings.Fields(lemmas) {
 			cues[lemma] |= kind
 		}
-	}
+	})
 	return cues
 }

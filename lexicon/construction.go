@@ -1,0 +1,155 @@
+package lexicon
+
+import (
+	"io/fs"
+	"strings"
+
+	"casus/ontology"
+	"casus/span"
+)
+
+// Side says what the subject of a light verb is to the event noun beside it.
+type Side uint8
+
+// The sides of a light verb.
+const (
+	NoSide        Side = iota
+	ActorSide          // carries out, launches: the subject acts
+	RecipientSide      // suffers, comes under: the subject undergoes
+	HappenSide         // takes place, erupts, kills: the event noun is the subject
+)
+
+// Operator is what a verb above an event does to its status.
+type Operator uint8
+
+// The operators of data/en/operators.txt, which explains each.
+const (
+	NoOperator Operator = iota
+	PlanOperator
+	AttemptOperator
+	WishOperator
+	FailOperator
+	DenyOperator
+	ContinueOperator
+	WeighOperator
+	StopOperator
+)
+
+// ModeWords is one line of data/en/modes.txt: a mode that words of the clause
+// give to a report whose entry does not fix one.
+type ModeWords struct {
+	Mode  string
+	Words map[string]bool
+}
+
+// constructions is what the coder knows of light verbs, operators, modes,
+// contexts and nouns that measure.
+type constructions struct {
+	light       map[string]Side // "carry out", "launch"
+	operators   map[string]Operator
+	modes       map[ontology.Type][]ModeWords
+	contexts    map[string][]string // first lemma → "context\tlemmas"
+	transparent map[string]bool
+}
+
+// Light is the side of a verb with its particle ("carry", "out"), NoSide if it
+// is no light verb.
+func (l *Lexicon) Light(lemma, particle string) Side {
+	if particle != "" {
+		if s := l.constructions.light[lemma+" "+particle]; s != NoSide {
+			return s
+		}
+	}
+	return l.constructions.light[lemma]
+}
+
+// Operator is what the lemma does to an event below it.
+func (l *Lexicon) Operator(lemma string) Operator { return l.constructions.operators[lemma] }
+
+// Modes is the word lists of a type, the most specific first. Shared.
+func (l *Lexicon) Modes(t ontology.Type) []ModeWords { return l.constructions.modes[t] }
+
+// Transparent reports whether the noun only measures or groups what follows it
+// after "of".
+func (l *Lexicon) Transparent(lemma string) bool { return l.constructions.transparent[lemma] }
+
+// ContextCues appends to dst the lines "context TAB lemmas" whose first lemma
+// is the one given. Shared.
+func (l *Lexicon) ContextCues(lemma string) []string { return l.constructions.contexts[lemma] }
+
+var sides = map[string]Side{"actor": ActorSide, "recipient": RecipientSide, "happen": HappenSide}
+
+var operatorNames = map[string]Operator{
+	"plan": PlanOperator, "attempt": AttemptOperator, "wish": WishOperator, "fail": FailOperator,
+	"deny": DenyOperator, "continue": ContinueOperator, "weigh": WeighOperator, "stop": StopOperator,
+}
+
+func loadConstructions(fsys fs.FS, errs *span.Errors) *constructions {
+	c := &constructions{
+		light: map[string]Side{}, operators: map[string]Operator{}, modes: map[ontology.Type][]ModeWords{},
+		contexts: map[string][]string{}, transparent: map[string]bool{},
+	}
+	eachLine(fsys, "en/light.txt", func(file string, n int, line string) {
+		fields := strings.Fields(line)
+		side := sides[fields[len(fields)-1]]
+		if side == NoSide || len(fields) < 2 {
+			errs.Add(file, n, 1, "found %q, want \"VERB [PARTICLE] side\" with side actor, recipient or happen", line)
+			return
+		}
+		c.light[strings.Join(fields[:len(fields)-1], " ")] = side
+	})
+	eachLine(fsys, "en/operators.txt", func(file string, n int, line string) {
+		name, lemmas, ok := strings.Cut(line, ":")
+		op := operatorNames[name]
+		if !ok || op == NoOperator {
+			errs.Add(file, n, 1, "found %q, want \"kind: lemma lemma …\"", line)
+			return
+		}
+		for _, lemma := range strings.Fields(lemmas) {
+			c.operators[lemma] = op
+		}
+	})
+	eachLine(fsys, "en/transparent.txt", func(_ string, _ int, line string) {
+		for _, lemma := range strings.Fields(line) {
+			c.transparent[lemma] = true
+		}
+	})
+	eachLine(fsys, "en/modes.txt", func(file string, n int, line string) { c.mode(file, n, line, errs) })
+	eachLine(fsys, "en/contexts.tsv", func(file string, n int, line string) {
+		fields := strings.Split(line, "\t")
+		if len(fields) != 3 || !ontology.ValidContext(fields[0]) || fields[1] == "" {
+			errs.Add(file, n, 1, "found %q, want \"context TAB words TAB source\"", line)
+			return
+		}
+		first, _, _ := strings.Cut(fields[1], " ")
+		c.contexts[first] = append(c.contexts[first], fields[0]+"\t"+fields[1])
+	})
+	return c
+}
+
+// mode reads "TYPE mode: lemma lemma …".
+func (c *constructions) mode(file string, n int, line string, errs *span.Errors) {
+	head, lemmas, ok := strings.Cut(line, ":")
+	name, mode, _ := strings.Cut(strings.TrimSpace(head), " ")
+	t, known := ontology.ParseType(name)
+	if !ok || !known || mode == "" || !t.HasMode(mode) {
+		errs.Add(file, n, 1, "found %q, want \"TYPE mode: lemma lemma …\"", line)
+		return
+	}
+	c.modes[t] = append(c.modes[t], ModeWords{mode, wordSet(lemmas)})
+}
+
+// eachLine calls f for every line of a file that is neither empty nor a
+// comment. A file that is not there has no lines.
+func eachLine(fsys fs.FS, file string, f func(file string, n int, line string)) {
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return
+	}
+	for i, line := range strings.Split(string(data), "\n") {
+		line = strings.TrimSpace(line)
+		if line != "" && line[0] != '#' {
+			f(file, i+1, line)
+		}
+	}
+}

@@ -1,0 +1,287 @@
+package speech
+
+import (
+	"casus/doc"
+	"casus/lexicon"
+	"casus/span"
+	"casus/ud"
+)
+
+// verb reads the frame of a verb of saying at token i of the sentence.
+func (r *run) verb(i int, kind lexicon.CueKind) {
+	t := &r.tree
+	if r.quotedCue(i) && kind&(lexicon.SayCue|lexicon.TellCue) == 0 {
+		return
+	}
+	s := doc.Statement{
+		Sentence: int32(t.Index), Cue: t.Base + int32(i), CueWords: t.Tokens[i].Form,
+		Speaker: doc.NoRef, Through: doc.NoRef, Addressee: doc.NoRef,
+	}
+	passive := t.Passive(i)
+	subject := r.subject(i, passive)
+	switch {
+	case r.content(&s, i, kind, passive):
+	default:
+		return
+	}
+	if subject < 0 && !s.Direct {
+		return
+	}
+	if subject >= 0 {
+		s.Speaker = r.speaker(subject)
+	}
+	if subject >= 0 && s.Speaker.Entity == doc.None && !s.Direct {
+		return
+	}
+	s.Kind = r.sourceKind(s.Speaker)
+	r.addressee(&s, i, kind, passive)
+	r.add(s)
+}
+
+// quotedCue reports whether the cue itself stands inside a quotation: what is
+// said inside a quotation belongs to its speaker.
+func (r *run) quotedCue(i int) bool {
+	at := r.tree.Tokens[i].Span
+	for _, q := range r.quotes {
+		if q.inside.Contains(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// content fills Content, Direct and Rule, from the most explicit form to the
+// least; it reports whether there is any content.
+func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive bool) bool {
+	t := &r.tree
+	const clausal = lexicon.SayCue | lexicon.TellCue | lexicon.HoldCue | lexicon.ShowCue | lexicon.AnnounceCue
+	if kind&clausal != 0 && !passive {
+		if r.quoted(s, i, kind) {
+			return true
+		}
+		if c := r.clauseOf(i); c >= 0 {
+			first, last := t.Extent(c)
+			if first <= i && i <= last { // a cue in the middle of its content
+				first, last = splitAround(first, last, i)
+			}
+			s.Content, s.Rule = r.withoutMark(c, first, last), "clause of the verb of saying"
+			return true
+		}
+		if kind&(lexicon.SayCue|lexicon.TellCue) != 0 && t.Rel(i) == ud.Parataxis && t.Head(i) >= 0 {
+			return r.host(s, i)
+		}
+	}
+	if kind&lexicon.AnnounceCue != 0 && !passive {
+		if o := t.Child(i, ud.Obj); o >= 0 && t.Tokens[o].UPOS == ud.NOUN {
+			first, last := t.Extent(o)
+			s.Content, s.Rule = t.Span(first, last), "object of the verb of announcing"
+			return true
+		}
+	}
+	if kind&lexicon.AccuseCue != 0 {
+		for _, k := range t.Children(i) {
+			if m := t.Mark(int(k)); (m == "of" || m == "for") && !passive {
+				first, last := t.Extent(int(k))
+				s.Content, s.Rule = r.withoutMark(int(k), first, last), "what somebody is accused of"
+				return true
+			}
+		}
+	}
+	if kind&(lexicon.CallCue|lexicon.ExpressCue) != 0 && !passive {
+		return r.characterised(s, i, kind)
+	}
+	return false
+}
+
+// splitAround is the longer side of [first, last] around i.
+func splitAround(first, last, i int) (int, int) {
+	if i-first >= last-i {
+		return first, max(first, i-1)
+	}
+	return min(last, i+1), last
+}
+
+// clauseOf is the clause that a verb of saying governs as its content.
+func (r *run) clauseOf(i int) int {
+	t := &r.tree
+	if c := t.Child(i, ud.Ccomp); c >= 0 {
+		return c
+	}
+	for _, k := range t.Children(i) {
+		// The parser hangs clauses after "said" as parataxis or advcl with "that".
+		if rel := t.Rel(int(k)); (rel == ud.Advcl || rel == ud.Parataxis) && t.Mark(int(k)) == "that" {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// withoutMark is the words of a clause without the "that" or "of" that opens
+// it.
+func (r *run) withoutMark(c, first, last int) span.Span {
+	t := &r.tree
+	for _, k := range t.Children(c) {
+		if int(k) == first && (t.Rel(int(k)) == ud.Mark || t.Rel(int(k)) == ud.Case) && first < last {
+			first++
+		}
+	}
+	return t.Span(first, last)
+}
+
+// quoted takes a quotation that stands beside the verb: before it ("…," he
+// said) or after it (he said: "…"). Where only a part of the clause is quoted,
+// the clause is the content.
+func (r *run) quoted(s *doc.Statement, i int, kind lexicon.CueKind) bool {
+	t := &r.tree
+	if kind&(lexicon.HoldCue|lexicon.ShowCue) == kind {
+		return false
+	}
+	sentence := r.d.Sentences[t.Index].Span
+	best, verb := span.Span{}, t.Tokens[i].Span
+	for _, q := range r.quotes {
+		in := intersect(q.inside, sentence)
+		if in.Empty() || in.Contains(verb) || !r.beside(in, i) {
+			continue
+		}
+		if in.Len() > best.Len() {
+			best = in
+		}
+	}
+	if best.Empty() {
+		return false
+	}
+	if c := r.clauseOf(i); c >= 0 {
+		first, last := t.Extent(c)
+		clause := t.Span(first, last)
+		if clause.Contains(best) && 10*best.Len() < 7*clause.Len() && !clause.Contains(verb) {
+			return false
+		}
+	}
+	s.Content, s.Direct, s.Rule = best, true, "quotation beside the verb of saying"
+	return true
+}
+
+// beside reports whether nothing but the speaker, a colon or a comma stands
+// between the quotation and the verb: no other finite verb that governs it.
+func (r *run) beside(q span.Span, i int) bool {
+	t := &r.tree
+	for k := range t.Tokens {
+		tok := &t.Tokens[k]
+		between := tok.Span.Start >= q.End && k < i || tok.Span.End <= q.Start && k > i
+		if !between || tok.UPOS != ud.VERB {
+			continue
+		}
+		if !t.Dominates(i, k) || q.Start > tok.Span.End && t.Rel(k) != ud.AclRelcl && t.Rel(k) != ud.Acl && t.Rel(k) != ud.Advcl && t.Rel(k) != ud.Ccomp {
+			return false
+		}
+	}
+	return true
+}
+
+func intersect(a, b span.Span) span.Span {
+	s := span.Span{Start: max(a.Start, b.Start), End: min(a.End, b.End)}
+	if s.End < s.Start {
+		return span.Span{}
+	}
+	return s
+}
+
+// host takes the sentence around a verb of saying that is thrown into it:
+// "Another round, Zelensky has said, is expected".
+func (r *run) host(s *doc.Statement, i int) bool {
+	t := &r.tree
+	first, last := t.Extent(t.Head(i))
+	from, to := t.Extent(i)
+	if from-first >= last-to {
+		last = from - 1
+	} else {
+		first = to + 1
+	}
+	if first > last {
+		return false
+	}
+	s.Content, s.Rule = t.Span(first, last), "sentence around the verb of saying"
+	return true
+}
+
+// characterised reads "called the vote a sham" and "expressed “deep
+// disappointment”": quoted words under the verb, else for verbs of naming the
+// complement.
+func (r *run) characterised(s *doc.Statement, i int, kind lexicon.CueKind) bool {
+	t := &r.tree
+	first, last := t.Extent(i)
+	under := t.Span(first, last)
+	for _, q := range r.quotes {
+		if under.Contains(q.inside) && q.inside.Start > t.Tokens[i].Span.Start {
+			s.Content, s.Direct, s.Rule = q.inside, true, "quoted words under the verb"
+			return true
+		}
+	}
+	if kind&lexicon.CallCue == 0 {
+		return false
+	}
+	o := t.Child(i, ud.Obj)
+	c := t.Child(i, ud.Xcomp)
+	if c < 0 {
+		for _, k := range t.Children(i) {
+			if int(k) > i && t.Mark(int(k)) == "as" {
+				c = int(k)
+			}
+		}
+	}
+	if o < 0 || c < 0 {
+		return false
+	}
+	_, to := t.Extent(c)
+	from, _ := t.Extent(o)
+	if from > to || from <= i {
+		return false
+	}
+	s.Content, s.Rule = t.Span(from, to), "what somebody calls it"
+	return true
+}
+
+// according reads "according to X": the rest of the clause on the word of X.
+func (r *run) according(i int) {
+	t := &r.tree
+	if i+1 >= len(t.Tokens) || t.Tokens[i+1].Lemma != "to" {
+		return
+	}
+	source := t.Head(i)
+	if t.Rel(i) != ud.Case || source <= i {
+		source = -1
+		for _, k := range t.Children(i) {
+			if int(k) > i+1 && t.Rel(int(k)) != ud.Punct {
+				source = int(k)
+			}
+		}
+		if h := t.Head(i + 1); source < 0 && h > i+1 {
+			source = h
+		}
+	}
+	if source < 0 {
+		return
+	}
+	s := doc.Statement{
+		Sentence: int32(t.Index), Cue: t.Base + int32(i), CueWords: t.Tokens[i].Form + " " + t.Tokens[i+1].Form,
+		Speaker: r.speaker(source), Through: doc.NoRef, Addressee: doc.NoRef, Rule: "according to",
+	}
+	_, end := t.Extent(source)
+	n := len(t.Tokens)
+	if i >= n-1-end {
+		s.Content = t.Span(0, max(0, i-1))
+	} else {
+		s.Content = t.Span(min(n-1, end+1), n-1)
+	}
+	s.Content = withoutStop(r.d.Text, s.Content)
+	s.Kind = r.sourceKind(s.Speaker)
+	r.add(s)
+}
+
+// withoutStop takes the full stop of the sentence off reported words.
+func withoutStop(text string, s span.Span) span.Span {
+	if s.Len() > 1 && text[s.End-1] == '.' {
+		s.End--
+	}
+	return s
+}

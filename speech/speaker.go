@@ -1,0 +1,196 @@
+package speech
+
+import (
+	"casus/doc"
+	"casus/lexicon"
+	"casus/span"
+	"casus/ud"
+)
+
+// subject is the token of who says, −1 where nobody is named: the subject, or
+// that of the verb which this one hangs on ("…, adding that").
+func (r *run) subject(i int, passive bool) int {
+	t := &r.tree
+	if passive {
+		if a := t.Child(i, ud.OblAgent); a >= 0 {
+			return a
+		}
+		return -1
+	}
+	for steps := 0; i >= 0 && steps < 8; steps++ {
+		if k := t.Child(i, ud.Nsubj, ud.NsubjOuter); k >= 0 {
+			return k
+		}
+		if k := t.Child(i, ud.NsubjPass); k >= 0 && steps > 0 {
+			return k
+		}
+		switch t.Rel(i) {
+		case ud.Acl:
+			return t.Head(i)
+		case ud.Conj, ud.Advcl, ud.Xcomp, ud.Parataxis, ud.Ccomp, ud.AdvclRelcl:
+			i = t.Head(i)
+		default:
+			return r.inverted(i)
+		}
+	}
+	return -1
+}
+
+// inverted finds the speaker after the verb where the parser took it for an
+// object: "…," said Beverly Ochieng.
+func (r *run) inverted(i int) int {
+	t := &r.tree
+	if o := t.Child(i, ud.Obj, ud.Obl, ud.Dep); o == i+1 || o > i && t.Marker(o) == "" && t.Tokens[o].UPOS == ud.PROPN {
+		return o
+	}
+	return -1
+}
+
+// speaker is the mention at a token, the first one of a coordination. Where
+// package actor saw nobody, the noun phrase itself becomes a mention.
+func (r *run) speaker(token int) doc.Ref {
+	t := &r.tree
+	if m := r.mentionAt(token); m != doc.None {
+		return doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
+	}
+	for _, k := range t.Children(token) {
+		if rel := t.Rel(int(k)); rel == ud.Flat || rel == ud.Compound || rel == ud.NmodDesc || rel == ud.Appos {
+			if m := r.mentionAt(int(k)); m != doc.None && r.d.Mentions[m].Kind == doc.NameMention {
+				return doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
+			}
+		}
+	}
+	switch t.Tokens[token].UPOS {
+	case ud.NOUN, ud.PROPN, ud.NUM, ud.ADJ:
+		return r.newSpeaker(token)
+	}
+	return doc.NoRef
+}
+
+func (r *run) mentionAt(token int) int32 {
+	for m := r.heads[r.tree.Base+int32(token)]; m != doc.None; m = r.next[m] {
+		if r.d.Mentions[m].Kind != doc.ModifierMention {
+			return m
+		}
+	}
+	return doc.None
+}
+
+// newSpeaker makes a generic mention of a noun phrase. Country and sector come
+// from a possessor or an adjective of it ("the G7 joint statement").
+func (r *run) newSpeaker(token int) doc.Ref {
+	t, d := &r.tree, r.d
+	first, last := r.phrase(token)
+	words := t.Span(first, last)
+	entity := doc.Entity{
+		Kind: doc.GenericEntity, Name: words.Of(d.Text), Plural: t.Tokens[token].XPOS == ud.NNS, Anonymous: true,
+		First: int32(len(d.Mentions)), Steps: []string{"speaker \"" + words.Of(d.Text) + "\" is not in the lexicon"},
+	}
+	if m := r.owner(token); m != doc.None {
+		if e := d.Mentions[m].Entity; e != doc.None {
+			entity.Country, entity.Sector = d.Entities[e].Country, d.Entities[e].Sector
+		}
+	}
+	ref := doc.Ref{Mention: int32(len(d.Mentions)), Entity: int32(len(d.Entities))}
+	d.Entities = append(d.Entities, entity)
+	d.Mentions = append(d.Mentions, doc.Mention{
+		Kind: doc.NominalMention, Sentence: int32(t.Index), First: t.Base + int32(first), End: t.Base + int32(last) + 1,
+		Head: t.Base + int32(token), Span: words, Entity: ref.Entity,
+	})
+	r.next = append(r.next, r.heads[t.Base+int32(token)])
+	r.heads[t.Base+int32(token)] = ref.Mention
+	return ref
+}
+
+// owner is a mention among the modifiers of a noun.
+func (r *run) owner(token int) int32 {
+	t := &r.tree
+	for _, k := range t.Children(token) {
+		switch t.Rel(int(k)) {
+		case ud.NmodPoss, ud.Amod, ud.Compound, ud.NmodDesc, ud.Nmod:
+			if m := r.heads[t.Base+k]; m != doc.None {
+				return m
+			}
+		}
+	}
+	return doc.None
+}
+
+// phrase is the noun with its modifiers before it and the names in it, without
+// determiner, clauses and phrases after it.
+func (r *run) phrase(token int) (first, last int) {
+	t := &r.tree
+	first, last = token, token
+	for _, k := range t.Children(token) {
+		i := int(k)
+		switch t.Rel(i) {
+		case ud.Amod, ud.Compound, ud.NmodPoss, ud.Nummod, ud.NmodDesc:
+			from, _ := t.Extent(i)
+			if i < token && from < first {
+				first = from
+			}
+		case ud.Flat:
+			_, to := t.Extent(i)
+			last = max(last, to)
+		}
+	}
+	for first < token && t.Tokens[first].UPOS == ud.DET {
+		first++
+	}
+	return first, last
+}
+
+// addressee fills who was told, and the outlet through which it came.
+func (r *run) addressee(s *doc.Statement, i int, kind lexicon.CueKind, passive bool) {
+	t := &r.tree
+	token := -1
+	if kind&lexicon.TellCue != 0 {
+		token = t.Child(i, ud.Iobj, ud.Obj)
+	}
+	for _, k := range t.Children(i) {
+		if token < 0 && t.Rel(int(k)) == ud.Obl && t.Marker(int(k)) == "to" && kind&lexicon.SayCue != 0 {
+			token = int(k)
+		}
+	}
+	if token < 0 || passive || s.Content.Contains(t.Tokens[token].Span) {
+		return
+	}
+	if token > 0 && r.speakerSpan(s).Contains(t.Tokens[token].Span) {
+		return
+	}
+	s.Addressee = r.speaker(token)
+	if e := s.Addressee.Entity; e != doc.None && r.d.Entities[e].Sector == "MED" && r.d.Entities[e].Kind == doc.GroupEntity {
+		s.Through = s.Addressee
+	}
+}
+
+func (r *run) speakerSpan(s *doc.Statement) span.Span {
+	if s.Speaker.Mention == doc.None {
+		return span.Span{}
+	}
+	return r.d.Mentions[s.Speaker.Mention].Span
+}
+
+// sourceKind says how a speaker is named.
+func (r *run) sourceKind(ref doc.Ref) doc.SourceKind {
+	if ref.Entity == doc.None {
+		return doc.AnonymousSource
+	}
+	e := &r.d.Entities[ref.Entity]
+	switch {
+	case ref.Mention != doc.None && papers[r.d.Tokens[r.d.Mentions[ref.Mention].Head].Lemma]:
+		return doc.PaperSource
+	case e.Sector == "MED" && e.Kind == doc.GroupEntity:
+		return doc.OutletSource
+	case e.Anonymous:
+		return doc.AnonymousSource
+	}
+	return doc.NamedSource
+}
+
+// papers are nouns for something written that speaks.
+var papers = map[string]bool{
+	"report": true, "document": true, "survey": true, "study": true, "poll": true, "letter": true, "indictment": true, "filing": true, "index": true,
+	"memo": true, "cable": true, "transcript": true, "complaint": true, "affidavit": true, "analysis": true, "audit": true, "data": true,
+	"figure": true, "statistics": true, "record": true,
+}

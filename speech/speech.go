@@ -1,0 +1,181 @@
+// Package speech finds who said what: direct quotations, reported speech,
+// "according to", names that somebody gives to something, and quotations that
+// run on over sentences and paragraphs.
+//
+// It reads sentences, tokens, mentions and entities, fills Document.Statements
+// in text order, and lets "I" and "we" inside a quotation stand for its
+// speaker. A speaker whom package actor did not take for an actor ("analysts",
+// "a neighbour") is added to the mentions, so that every statement can say who
+// spoke. It decides nothing about events.
+package speech
+
+import (
+	"sort"
+	"strings"
+	"sync"
+
+	"casus/doc"
+	"casus/lexicon"
+	"casus/span"
+	"casus/tree"
+	"casus/ud"
+)
+
+// Finder finds statements. It is read-only after New and safe for concurrent
+// use.
+type Finder struct {
+	lex  *lexicon.Lexicon
+	pool sync.Pool
+}
+
+// New returns a finder that takes its verbs of saying from lex.
+func New(lex *lexicon.Lexicon) *Finder {
+	f := &Finder{lex: lex}
+	f.pool.New = func() any { return new(run) }
+	return f
+}
+
+// Find fills d.Statements.
+func (f *Finder) Find(d *doc.Document) {
+	r := f.pool.Get().(*run)
+	r.reset(f.lex, d)
+	for s := range d.Sentences {
+		if !d.Blocks[d.Sentences[s].Block].Kind.Coded() {
+			continue
+		}
+		r.tree.Reset(d, s)
+		r.sentence()
+	}
+	r.continued()
+	r.nest()
+	r.firstPerson()
+	r.d = nil
+	f.pool.Put(r)
+}
+
+// run is the work on one document.
+type run struct {
+	lex    *lexicon.Lexicon
+	d      *doc.Document
+	tree   tree.Tree
+	quotes []quotation
+	heads  []int32 // token of the document → first mention with that head
+	next   []int32 // mention → next mention with the same head
+}
+
+func (r *run) reset(lex *lexicon.Lexicon, d *doc.Document) {
+	r.lex, r.d = lex, d
+	d.Statements = d.Statements[:0]
+	r.quotes = quotations(r.quotes[:0], d)
+	r.heads = fill(r.heads, len(d.Tokens))
+	r.next = fill(r.next, len(d.Mentions))
+	for m := len(d.Mentions) - 1; m >= 0; m-- {
+		h := d.Mentions[m].Head
+		r.next[m] = r.heads[h]
+		r.heads[h] = int32(m)
+	}
+}
+
+func fill(s []int32, n int) []int32 {
+	if cap(s) < n {
+		s = make([]int32, n, n+n/2)
+	}
+	s = s[:n]
+	for i := range s {
+		s[i] = doc.None
+	}
+	return s
+}
+
+// sentence looks at every verb of saying and every "according to".
+func (r *run) sentence() {
+	t := &r.tree
+	for i := range t.Tokens {
+		tok := &t.Tokens[i]
+		if tok.UPOS == ud.VERB {
+			if kind := r.lex.Cue(tok.Lemma); kind != 0 {
+				r.verb(i, kind)
+			}
+			continue
+		}
+		if tok.Lemma == "accord" || strings.EqualFold(tok.Form, "according") {
+			r.according(i)
+		}
+	}
+}
+
+// add keeps a statement unless it has no content or says what another one of
+// the same cue already says.
+func (r *run) add(s doc.Statement) {
+	s.Content = trimContent(r.d.Text, s.Content)
+	if s.Content.Empty() {
+		return
+	}
+	for i := range r.d.Statements {
+		old := &r.d.Statements[i]
+		if old.Sentence == s.Sentence && old.Content == s.Content {
+			return
+		}
+	}
+	s.Sentence = int32(r.tree.Index)
+	s.Parent = doc.None
+	r.d.Statements = append(r.d.Statements, s)
+}
+
+// trimContent takes commas, dashes and quotation marks off the ends, but
+// leaves what closes the words inside a quotation.
+func trimContent(text string, s span.Span) span.Span {
+	s = s.Trim(text)
+	words := strings.TrimLeft(s.Of(text), " ,:;—–-\"“”'‘\u00a0")
+	s.Start = s.End - len(words)
+	words = strings.TrimRight(words, " :;—–-\"“”\u00a0")
+	s.End = s.Start + len(words)
+	return s
+}
+
+// nest sorts the statements into text order and finds for each the smallest
+// one whose content holds its cue.
+func (r *run) nest() {
+	st := r.d.Statements
+	sort.SliceStable(st, func(i, j int) bool {
+		if st[i].Sentence != st[j].Sentence {
+			return st[i].Sentence < st[j].Sentence
+		}
+		return st[i].Content.Start < st[j].Content.Start
+	})
+	for i := range st {
+		if st[i].Cue == doc.None {
+			continue
+		}
+		cue := r.d.Tokens[st[i].Cue].Span
+		for j := range st {
+			if j == i || !st[j].Content.Contains(cue) {
+				continue
+			}
+			if p := st[i].Parent; p == doc.None || st[j].Content.Len() < st[p].Content.Len() {
+				st[i].Parent = int32(j)
+			}
+		}
+	}
+}
+
+// firstPerson lets "I" and "we" inside a direct quotation stand for the one
+// who speaks.
+func (r *run) firstPerson() {
+	d := r.d
+	for m := range d.Mentions {
+		mention := &d.Mentions[m]
+		if mention.Kind != doc.PronounMention || mention.Entity != doc.None || !firstPerson[d.Tokens[mention.Head].Lemma] {
+			continue
+		}
+		for i := range d.Statements {
+			s := &d.Statements[i]
+			if s.Direct && s.Speaker.Entity != doc.None && s.Content.Contains(d.Tokens[mention.Head].Span) {
+				mention.Entity = s.Speaker.Entity
+				break
+			}
+		}
+	}
+}
+
+var firstPerson = map[string]bool{"I": true, "i": true, "we": true, "my": true, "our": true, "me": true, "us": true, "mine": true, "ours": true}
