@@ -31,24 +31,9 @@ func New() *Splitter { return &Splitter{} }
 func (s *Splitter) Split(text string, blocks []span.Span, sentences []doc.Sentence, tokens []doc.Token) ([]doc.Sentence, []doc.Token) {
 	for b, block := range blocks {
 		first := len(tokens)
-		for i := block.Start; i < block.End; {
-			for i < block.End && text[i] <= ' ' {
-				i++
-			}
-			start := i
-			for i < block.End && text[i] > ' ' {
-				i++
-			}
-			if i > start {
-				tokens = append(tokens, doc.Token{Span: span.Span{Start: start, End: i}, Form: text[start:i], Head: -1})
-			}
-		}
-		if len(tokens) > first {
-			sentences = append(sentences, doc.Sentence{
-				Span:  span.Span{Start: tokens[first].Span.Start, End: tokens[len(tokens)-1].Span.End},
-				First: int32(first), End: int32(len(tokens)), Block: int32(b),
-			})
-		}
+		scan := scanner{text: text, i: block.Start, end: block.End, tokens: tokens}
+		scan.run()
+		sentences, tokens = s.block(text, b, first, sentences, scan.tokens)
 	}
 	return sentences, tokens
 }
