@@ -80,6 +80,7 @@ const (
 	OfficeWords                   // "prime minister", "top spokesman"
 	AgentWords                    // "police", "protesters"
 	Region                        // "the West", "Europe", "Gulf states": a group of states without a single code
+	Part                          // "Texas", "Chechnya", "Scottish": a part of a state, which gives the state's code
 )
 
 // Alias is one string that the text may contain, with what it stands for.
@@ -90,13 +91,23 @@ type Alias struct {
 	Key     string // key of organ or office; empty else
 	Country string // country that the words carry by themselves; empty else
 	Sector  string
-	Plural  bool   // an agent or demonym in the plural form
+	Plural  bool   // the words are in the plural: "Iranians", "protesters", "foreign ministers"
 	Exact   bool   // capitals must match exactly ("US", "IS")
+	Weak    bool   // may well stand for something else; needs a full name or a title near it
 	Line    string // "en/agents.tsv:30"
 }
 
 // Lexicon is everything that was loaded. Read-only, safe for concurrent use.
 type Lexicon struct {
+	version    string
+	states     map[string]*Country
+	actors     map[string]*Actor
+	sorted     []*Actor          // by id
+	organs     map[string]string // key → sector
+	offices    map[string]string // key → sector
+	matcher    *matcher
 	predicates *predicateTable
 	cues       map[string]CueKind
+
+	constructions *constructions
 }

@@ -1,0 +1,55 @@
+package lexicon
+
+// readOrgans reads en/organs.tsv.
+func (ld *loader) readOrgans() {
+	ld.readKeyed("en/organs.tsv", OrganWords, ld.lex.organs)
+}
+
+// readOffices reads en/offices.tsv.
+func (ld *loader) readOffices() {
+	ld.readKeyed("en/offices.tsv", OfficeWords, ld.lex.offices)
+}
+
+// readKeyed reads a file of wordings under keys, notes the sector of each key,
+// and takes in the plurals too.
+func (ld *loader) readKeyed(file string, kind AliasKind, sectors map[string]string) {
+	const key, sector, words = 0, 1, 2
+	ld.readTable(file, 4, wholeLine, func(r *row) {
+		f := r.fields
+		if !isID(f[key]) {
+			r.fail(key, "key %q, want letters, digits, hyphens", f[key])
+			return
+		}
+		s := r.sector(sector)
+		if other, ok := sectors[f[key]]; ok && other != s {
+			r.fail(sector, "key %q has sector %q and %q", f[key], other, s)
+		}
+		sectors[f[key]] = s
+		a := Alias{Kind: kind, Words: f[words], Key: f[key], Sector: s, Plural: isPlural(f[words])}
+		ld.add(r, words, a)
+		if !a.Plural {
+			a.Words, a.Plural = plural(a.Words), true
+			ld.add(r, words, a)
+		}
+	})
+}
+
+// readAgents reads en/agents.tsv.
+func (ld *loader) readAgents() {
+	const sector, words, plurals = 0, 1, 2
+	ld.readTable("en/agents.tsv", 4, wholeLine, func(r *row) {
+		f := r.fields
+		a := Alias{Kind: AgentWords, Words: f[words], Sector: r.sector(sector), Plural: f[plurals] == "="}
+		ld.add(r, words, a)
+		switch f[plurals] {
+		case "=", "-":
+			return
+		case "":
+			a.Words = plural(a.Words)
+		default:
+			a.Words = f[plurals]
+		}
+		a.Plural = true
+		ld.add(r, plurals, a)
+	})
+}
