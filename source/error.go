@@ -1,0 +1,63 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The codes of an Error. They are stable: programs may compare them.
+const (
+	NoSuchFile     = "no-such-file"          // the path names nothing
+	Unreadable     = "unreadable"            // the system refused to open or read it
+	Empty          = "empty"                 // no bytes, or white space alone
+	Binary         = "binary"                // not text in any encoding
+	Unsupported    = "unsupported"           // a known format that casus does not read
+	TooLarge       = "too-large"             // longer than one article may be
+	TooDeep        = "too-deep"              // HTML nested beyond what the parser accepts
+	NoArticle      = "no-article"            // text, but none that is an article
+	NoFolderText   = "no-articles-in-folder" // no file below the folder gave a document
+	BadJSON        = "bad-json"              // a line that is not one JSON object
+	BadField       = "bad-field"             // a field whose value has the wrong type
+	NoText         = "no-text"               // a story or row without text
+	BadCSV         = "bad-csv"               // a row that breaks the rules of quoting
+	BadFieldCount  = "bad-field-count"       // a row with more fields than the header
+	NoTextColumn   = "no-text-column"        // a table whose header names no text
+	CharsetUnknown = "bad-utf8"              // bytes that no encoding explains
+)
+
+// Error is an input that gave no document: a whole file, or one line or row of
+// it. The rest of the input remains valid and is read.
+type Error struct {
+	Code   string // one of the constants of this package
+	File   string // the path as given, "-" for standard input
+	Line   int    // from 1; 0 where the fault is the file's
+	Column int    // from 1, in bytes; 0 where not known
+	Found  string // what is there
+	Wanted string // what should be; empty where Found says enough
+	Hint   string // what to do about it; may be empty
+	Err    error  // the cause; may be nil
+}
+
+// Error prints place, what was found and what was wanted:
+// "stories.jsonl:17:9: found …; want …".
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.File)
+	if e.Line > 0 {
+		fmt.Fprintf(&b, ":%d", e.Line)
+		if e.Column > 0 {
+			fmt.Fprintf(&b, ":%d", e.Column)
+		}
+	}
+	b.WriteString(": " + e.Found)
+	if e.Wanted != "" {
+		b.WriteString("; want " + e.Wanted)
+	}
+	if e.Hint != "" {
+		b.WriteString(" (" + e.Hint + ")")
+	}
+	return b.String()
+}
+
+// Unwrap is the cause.
+func (e *Error) Unwrap() error { return e.Err }

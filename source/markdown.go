@@ -1,0 +1,197 @@
+package source
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"casus/doc"
+)
+
+// markdownSigns are marks that plain text does not have by chance.
+var markdownSigns = regexp.MustCompile(`(?m)^#{1,6} \S|\]\([^)\n]*\)|\*\*[^*\n]+\*\*|^ {0,3}(?:> |[*+-] )\S|^\[[^\]\n]+\]: \S|^ {0,3}(?:===+|---+)\s*$|<https?://`)
+
+// looksMarkdown reports whether text has marks of Markdown.
+func looksMarkdown(s string) bool { return markdownSigns.MatchString(s) }
+
+// markdownParser reads CommonMark without indented code: news has none, and
+// converters indent paragraphs.
+var markdownParser = parser.NewParser(
+	parser.WithBlockParsers(
+		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	),
+	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+	parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+)
+
+// markdownChunks reads Markdown into the chunks of its layout.
+func markdownChunks(source string) []chunk {
+	src := []byte(source)
+	m := &markdownReader{src: src}
+	m.blocks(markdownParser.Parse(text.NewReader(src)), doc.Paragraph)
+	return m.chunks
+}
+
+type markdownReader struct {
+	src    []byte
+	chunks []chunk
+}
+
+// blocks reads the children of a container; kind is what a paragraph is there.
+func (m *markdownReader) blocks(parent ast.Node, kind doc.BlockKind) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			m.add(n, doc.Heading, n.Level)
+		case *ast.Paragraph, *ast.TextBlock:
+			m.add(n, kind, 0)
+		case *ast.Blockquote:
+			m.blocks(n, doc.Quotation)
+		case *ast.List:
+			m.list(n)
+		case *ast.HTMLBlock:
+			m.chunks = append(m.chunks, htmlChunks(string(n.Lines().Value(m.src)))...)
+		case *ast.FencedCodeBlock:
+			m.plain(string(n.Lines().Value(m.src)), kind)
+		}
+	}
+}
+
+// list reads the items of a list. A numbered list of one item is a paragraph
+// that begins with a number ("1984. The year …").
+func (m *markdownReader) list(n *ast.List) {
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		m.blocks(item, doc.ListItem)
+	}
+}
+
+func (m *markdownReader) plain(s string, kind doc.BlockKind) {
+	for _, p := range paragraphs(s) {
+		var w writer
+		w.write(p.Of(s))
+		w.out.kind = kind
+		m.chunks = append(m.chunks, w.chunk())
+	}
+}
+
+// add reads one leaf block. A paragraph of several lines that were not put in
+// to wrap is several chunks.
+func (m *markdownReader) add(n ast.Node, kind doc.BlockKind, level int) {
+	var w writer
+	w.out.kind, w.out.level = kind, level
+	breaks := map[ast.Node]bool{}
+	if kind == doc.Paragraph {
+		breaks = m.lineEnds(n)
+	}
+	flush := func() {
+		if c := w.chunk(); c.text != "" || c.image {
+			m.chunks = append(m.chunks, c)
+		}
+		w = writer{out: chunk{kind: kind, level: level}}
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		m.inline(&w, c)
+		if breaks[c] {
+			flush()
+		}
+	}
+	flush()
+}
+
+// lineEnds finds the line breaks of a paragraph that end a paragraph of their
+// own, as the text nodes before them.
+func (m *markdownReader) lineEnds(n ast.Node) map[ast.Node]bool {
+	ends := map[ast.Node]bool{}
+	var parts []string
+	var nodes []ast.Node
+	var line strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		var w writer
+		m.inline(&w, c)
+		if line.Len() > 0 {
+			line.WriteByte(' ')
+		}
+		line.WriteString(w.b.String())
+		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
+			parts, nodes = append(parts, line.String()), append(nodes, c)
+			line.Reset()
+		}
+	}
+	if len(nodes) == 0 {
+		return ends
+	}
+	all := strings.Join(append(parts, line.String()), "\n")
+	starts := map[int]bool{}
+	for _, p := range paragraphs(all) {
+		starts[p.Start] = true
+	}
+	at := 0
+	for i, part := range parts {
+		at += len(part) + 1
+		rest := all[at:]
+		ends[nodes[i]] = starts[at+len(rest)-len(strings.TrimLeft(rest, " \t\n"))] || metaLine(part)
+	}
+	return ends
+}
+
+// inline writes one inline node.
+func (m *markdownReader) inline(w *writer, n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		w.write(string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(n.Value(m.src))))))
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			w.write("\n")
+		}
+	case *ast.String:
+		w.write(string(n.Value))
+	case *ast.CodeSpan:
+		m.children(w, n)
+	case *ast.Emphasis:
+		start := w.at()
+		m.children(w, n)
+		w.emphasis(start)
+	case *ast.Link:
+		start := w.at()
+		m.children(w, n)
+		w.link(start, address(string(n.Destination)))
+	case *ast.AutoLink:
+		start := w.at()
+		w.write(string(n.Label(m.src)))
+		w.link(start, string(n.URL(m.src)))
+	case *ast.Image:
+		w.out.image = true
+	case *ast.RawHTML:
+		if strings.HasPrefix(strings.ToLower(string(n.Segments.Value(m.src))), "<br") {
+			w.write("\n")
+		}
+	default:
+		m.children(w, n)
+	}
+}
+
+func (m *markdownReader) children(w *writer, n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		m.inline(w, c)
+	}
+}
+
+// address is a link's target, empty for one that leads nowhere ("#").
+func address(target string) string {
+	target = strings.TrimSpace(target)
+	if strings.HasPrefix(target, "#") || strings.HasPrefix(strings.ToLower(target), "javascript:") {
+		return ""
+	}
+	return target
+}

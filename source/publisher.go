@@ -1,0 +1,39 @@
+package source
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+// hostTable has one outlet a line: host, tab, name.
+//
+//go:embed hosts.tsv
+var hostTable string
+
+var hostNames = sync.OnceValue(func() map[string]string {
+	names := make(map[string]string)
+	for line := range strings.Lines(hostTable) {
+		host, name, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if ok && !strings.HasPrefix(line, "#") {
+			names[host] = name
+		}
+	}
+	return names
+})
+
+// outlet is the name of the outlet that publishes at the address: from the
+// table of hosts, else the host itself; empty for no address.
+func outlet(address string) string {
+	u := parseAddress(address)
+	if u == nil {
+		return ""
+	}
+	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	for h := host; strings.Contains(h, "."); _, h, _ = strings.Cut(h, ".") {
+		if name, ok := hostNames()[h]; ok {
+			return name
+		}
+	}
+	return strings.TrimPrefix(host, "www.")
+}
