@@ -1,0 +1,194 @@
+// Package coder codes events: it takes the predicates of the lexicon for the
+// verbs, nouns and adjectives of each sentence, finds who acts and to whom in
+// the dependency tree, and says whether it occurred, on whose word, when and
+// where.
+//
+// It reads sentences, tokens, mentions, entities, statements, times and places,
+// fills Document.Reports and Document.SetAside, and may add entities for places
+// that are acted on. It knows no names and no verbs of its own: those are in
+// the lexicon. Event types and modes are PLOVER 2.0's (package ontology), as
+// docs/codebook.md applies them.
+package coder
+
+import (
+	"strconv"
+	"sync"
+
+	"casus/doc"
+	"casus/lexicon"
+	"casus/ontology"
+	"casus/span"
+	"casus/tree"
+	"casus/ud"
+)
+
+// Coder codes documents. It is read-only after New and safe for concurrent
+// use.
+type Coder struct {
+	lex  *lexicon.Lexicon
+	pool sync.Pool
+}
+
+// New returns a coder that uses the predicates of lex.
+func New(lex *lexicon.Lexicon) *Coder {
+	c := &Coder{lex: lex}
+	c.pool.New = func() any {
+		return &run{lex: lex, contextCounts: map[string]int{}, placeEntities: map[int32]int32{}, allContexts: ontology.Contexts()}
+	}
+	return c
+}
+
+// Code fills d.Reports and d.SetAside.
+func (c *Coder) Code(d *doc.Document) {
+	r := c.pool.Get().(*run)
+	r.reset(d)
+	for s := range d.Sentences {
+		if d.Blocks[d.Sentences[s].Block].Kind.Coded() {
+			r.tree.Reset(d, s)
+			r.sentence()
+		}
+	}
+	r.join()
+	r.identify()
+	r.d = nil
+	c.pool.Put(r)
+}
+
+// run is the work on one document.
+type run struct {
+	lex  *lexicon.Lexicon
+	d    *doc.Document
+	tree tree.Tree
+
+	heads         []int32 // token of the document → first mention with that head
+	next          []int32 // mention → next mention with the same head
+	placeEntities map[int32]int32
+
+	space         []slot
+	found         []reading
+	scratch       []doc.Ref
+	contextCounts map[string]int
+	allContexts   []string
+}
+
+func (r *run) reset(d *doc.Document) {
+	r.d = d
+	d.Reports, d.SetAside = d.Reports[:0], d.SetAside[:0]
+	r.heads = fill(r.heads, len(d.Tokens))
+	r.next = fill(r.next, len(d.Mentions))
+	for m := len(d.Mentions) - 1; m >= 0; m-- {
+		h := d.Mentions[m].Head
+		r.next[m] = r.heads[h]
+		r.heads[h] = int32(m)
+	}
+	clear(r.placeEntities)
+}
+
+func fill(s []int32, n int) []int32 {
+	if cap(s) < n {
+		s = make([]int32, n, n+n/2)
+	}
+	s = s[:n]
+	for i := range s {
+		s[i] = doc.None
+	}
+	return s
+}
+
+// sentence codes one sentence: readings first, then what cancels what, then
+// the reports.
+func (r *run) sentence() {
+	r.space = r.space[:0]
+	r.readings()
+	r.suppress()
+	for i := range r.found {
+		rd := &r.found[i]
+		m := r.moodOf(&rd.frame)
+		t, mode, status := r.settle(rd, m)
+		if rd.dropped != "" {
+			r.setAside(rd)
+			continue
+		}
+		r.report(rd, m, t, mode, status)
+	}
+}
+
+// report writes one reading down.
+func (r *run) report(rd *reading, m mood, t ontology.Type, mode string, status ontology.Status) {
+	f := &rd.frame
+	rep := doc.Report{
+		Type: t, Mode: mode, CAMEO: rd.entry.CAMEO, Actors: rd.actors, Recipients: rd.recipients,
+		Trigger: r.trigger(f), Lemma: rd.entry.Lemma, Head: r.tree.Base + int32(f.head), Sentences: []int32{int32(r.tree.Index)},
+		Status: status, Place: doc.None,
+		Trace: doc.Trace{Entry: rd.entry.ID + " (" + rd.entry.Line + ")", Rule: f.rule, Rejected: rd.rejected},
+	}
+	if rd.entry.Mutual != nil && len(rep.Actors) > 1 {
+		rep.Recipients = nil
+	}
+	if t != rd.entry.Type {
+		rep.CAMEO = ""
+		rep.Trace.Steps = append(rep.Trace.Steps, rd.entry.Type.String()+" to come is "+t.String())
+	}
+	if rep.Mode == "" {
+		rep.Mode = r.mode(t, f)
+	}
+	for _, step := range m.steps {
+		rep.Trace.Steps = append(rep.Trace.Steps, "status: "+step)
+	}
+	rep.Contexts = r.contexts(t, rep.Mode)
+	r.attribute(&rep)
+	r.date(&rep, f)
+	r.place(&rep, f)
+	r.casualties(&rep, f)
+	rep.Background = background(r.d.Published.Date, rep.Date)
+	r.d.Reports = append(r.d.Reports, rep)
+}
+
+// trigger is the words that carry the event: the head with the light verb over
+// it, or with its particle.
+func (r *run) trigger(f *frame) span.Span {
+	t := &r.tree
+	s := t.Tokens[f.head].Span
+	if f.rule == "light verb" && f.verb >= 0 && f.head-f.verb < 8 && f.verb < f.head {
+		s = s.Union(t.Tokens[f.verb].Span)
+	}
+	if p := f.get("prt"); p == f.head+1 && t.Rel(p) == ud.CompoundPrt {
+		s = s.Union(t.Tokens[p].Span)
+	}
+	return s
+}
+
+// backgroundDays is the codebook's bound: what lies further back than this
+// before publication is background.
+const backgroundDays = 30
+
+func background(published, happened doc.Date) bool {
+	if published.IsZero() || happened.IsZero() || !happened.Before(published) {
+		return false
+	}
+	return days(published)-days(happened) > backgroundDays
+}
+
+// days counts days since 1 March of the year 0; a month or year counts from its
+// last day.
+func days(d doc.Date) int {
+	y, m, day := int(d.Year), int(d.Month), int(d.Day)
+	if m == 0 {
+		m = 12
+	}
+	if day == 0 {
+		day = doc.DaysIn(y, m)
+	}
+	if m < 3 {
+		y, m = y-1, m+12
+	}
+	return 365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + day
+}
+
+func (r *run) setAside(rd *reading) {
+	r.d.SetAside = append(r.d.SetAside, doc.SetAside{
+		Sentence: int32(r.tree.Index), Trigger: r.tree.Tokens[rd.frame.head].Span, Entry: rd.entry.ID, Reason: rd.dropped, Detail: rd.detail,
+	})
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,461 @@
+package coder
+
+import (
+	"casus/doc"
+	"casus/lexicon"
+	"casus/ud"
+)
+
+// slot is a filled place of a frame: a name of docs/lexicon.md and the token
+// of the sentence that fills it.
+type slot struct {
+	name  string
+	token int
+}
+
+// frame is a predicate with the tokens that take part in it, written for the
+// active voice whatever the text has.
+type frame struct {
+	head  int    // token that carries the event
+	verb  int    // verb of its clause: head itself, the light verb over a noun, or −1
+	rule  string // the construction, for the trace
+	slots []slot
+	known bool // a noun: the sentence says that it happens
+}
+
+// fill adds a slot.
+func (f *frame) fill(name string, token int) {
+	if token >= 0 {
+		f.slots = append(f.slots, slot{name, token})
+	}
+}
+
+// get is the first token in a slot, −1 if it is empty.
+func (f *frame) get(name string) int {
+	for _, s := range f.slots {
+		if s.name == name {
+			return s.token
+		}
+	}
+	return -1
+}
+
+// maxControl bounds the climb to the clause that an omitted subject is taken
+// from.
+const maxControl = 6
+
+// verbFrame reads the frame of the verb or predicate adjective i.
+func (r *run) verbFrame(i int) frame {
+	t := &r.tree
+	f := frame{head: i, verb: i, rule: "active", slots: r.slotSpace()}
+	passive := t.Passive(i)
+	if passive {
+		f.rule = "passive"
+	}
+	r.arguments(&f, i, passive)
+	r.gap(&f, i, passive)
+	if f.get("subj") < 0 && (!passive || f.get("obj") < 0) {
+		if subject := r.controller(i, 0); subject >= 0 {
+			if passive {
+				f.fill("obj", subject)
+			} else {
+				f.fill("subj", subject)
+			}
+		}
+	}
+	if o := f.get("obj"); o >= 0 && t.Tokens[o].UPOS == ud.NOUN {
+		r.prepositions(&f, o)
+	}
+	return f
+}
+
+// arguments fills the slots from the dependents of the verb.
+func (r *run) arguments(f *frame, i int, passive bool) {
+	t := &r.tree
+	for _, k32 := range t.Children(i) {
+		k := int(k32)
+		switch rel := t.Rel(k); rel {
+		case ud.Nsubj, ud.NsubjOuter, ud.Csubj:
+			if passive {
+				f.fill("obj", r.antecedent(i, k))
+			} else {
+				f.fill("subj", r.antecedent(i, k))
+			}
+		case ud.NsubjPass, ud.CsubjPass:
+			f.fill("obj", r.antecedent(i, k))
+		case ud.Obj:
+			f.fill("obj", r.antecedent(i, k))
+		case ud.Iobj:
+			f.fill("iobj", k)
+		case ud.OblAgent:
+			f.fill("subj", k)
+		case ud.Obl:
+			r.oblique(f, i, k, passive)
+		case ud.Xcomp:
+			f.fill("xcomp", k)
+			r.markedClause(f, k)
+		case ud.Ccomp:
+			f.fill("ccomp", k)
+			r.markedClause(f, k)
+		case ud.Advcl, ud.AdvclRelcl:
+			f.fill("advcl", k)
+			r.markedClause(f, k)
+		case ud.CompoundPrt:
+			f.fill("prt", k)
+		case ud.Advmod:
+			// "pulled out of": the parser may take the particle for an adverb.
+			if x := t.Tokens[k].XPOS; x == ud.RP || x == ud.IN || adverbParticle[t.Lemma(k)] {
+				f.fill("prt", k)
+			}
+		}
+	}
+}
+
+var adverbParticle = map[string]bool{
+	"out": true, "down": true, "up": true, "back": true, "off": true, "away": true, "over": true, "in": true, "on": true, "together": true,
+	"apart": true, "aside": true, "forward": true, "ahead": true, "open": true, "home": true, "through": true,
+}
+
+func (r *run) oblique(f *frame, i, k int, passive bool) {
+	t := &r.tree
+	m := t.Marker(k)
+	if m == "" {
+		return
+	}
+	if passive && m == "by" && f.get("subj") < 0 {
+		f.fill("subj", k)
+		return
+	}
+	f.fill(m, r.antecedent(i, k))
+	r.prepositions(f, k)
+}
+
+// markedClause fills the slot of the preposition before a clause: "accused of
+// shelling" fills "of".
+func (r *run) markedClause(f *frame, k int) {
+	if m := r.tree.Mark(k); m != "" && m != "to" {
+		f.fill(m, k)
+	}
+}
+
+// prepositions fills the slots of the phrases that hang on a noun, after the
+// verb's own: "imposed sanctions on Iran".
+func (r *run) prepositions(f *frame, noun int) {
+	t := &r.tree
+	for _, k := range t.Children(noun) {
+		if t.Rel(int(k)) == ud.Nmod {
+			if m := t.Marker(int(k)); m != "" {
+				f.fill(m, int(k))
+			}
+		}
+	}
+}
+
+// antecedent is k, or the noun that a relative pronoun k stands for.
+func (r *run) antecedent(clause, k int) int {
+	t := &r.tree
+	if !relative(&t.Tokens[k]) {
+		return k
+	}
+	for steps := 0; steps < maxControl; steps++ {
+		switch t.Rel(clause) {
+		case ud.AclRelcl:
+			if h := t.Head(clause); h >= 0 {
+				return h
+			}
+			return k
+		case ud.Conj, ud.Xcomp, ud.Ccomp:
+			clause = t.Head(clause)
+			if clause < 0 {
+				return k
+			}
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+func relative(tok *doc.Token) bool {
+	return tok.XPOS == ud.WP || tok.XPOS == ud.WDT || tok.Lemma == "that" && tok.UPOS == ud.PRON
+}
+
+// gap fills the slot that a noun above a relative or participial clause takes
+// in it.
+func (r *run) gap(f *frame, i int, passive bool) {
+	t := &r.tree
+	h := t.Head(i)
+	if h < 0 {
+		return
+	}
+	switch t.Rel(i) {
+	case ud.AclRelcl:
+		for _, k := range t.Children(i) {
+			if relative(&t.Tokens[k]) {
+				return // antecedent has put the noun into the pronoun's place
+			}
+		}
+		if f.get("subj") < 0 && !passive {
+			f.fill("subj", h)
+		} else if f.get("obj") < 0 {
+			f.fill("obj", h)
+		}
+	case ud.Acl:
+		switch {
+		case passive:
+			f.fill("obj", h)
+			f.rule = "participle"
+		case t.Tokens[i].XPOS == ud.VBG:
+			if f.get("subj") < 0 {
+				f.fill("subj", h)
+			}
+			f.rule = "participle"
+		}
+	case ud.Amod:
+		if t.Tokens[i].XPOS == ud.VBN {
+			f.fill("obj", h)
+			f.rule = "participle"
+		}
+	}
+}
+
+// controller is the token that the omitted subject of verb i stands for.
+func (r *run) controller(i, depth int) int {
+	t := &r.tree
+	h := t.Head(i)
+	if h < 0 || depth > maxControl {
+		return -1
+	}
+	switch t.Rel(i) {
+	case ud.Conj:
+		return r.subjectOf(h, depth+1)
+	case ud.Xcomp, ud.Ccomp:
+		if o := t.Child(h, ud.Obj, ud.Iobj); o >= 0 && o < i && t.Rel(i) == ud.Xcomp && !subjectControl[t.Lemma(h)] {
+			return o
+		}
+		return r.subjectOf(h, depth+1)
+	case ud.Advcl:
+		return r.subjectOf(h, depth+1)
+	case ud.Acl:
+		return r.nounAgent(h, depth+1)
+	case ud.Parataxis:
+		if t.Tokens[i].XPOS == ud.VBG {
+			return r.subjectOf(h, depth+1)
+		}
+	}
+	return -1
+}
+
+// subjectControl are verbs with an object whose infinitive is done by the
+// subject: "promised Iran to lift".
+var subjectControl = map[string]bool{"promise": true, "threaten": true, "use": true, "take": true, "have": true, "hold": true, "make": true}
+
+// subjectOf is the subject of the verb h as written, or the one that it shares.
+func (r *run) subjectOf(h, depth int) int {
+	t := &r.tree
+	if k := t.Child(h, ud.Nsubj, ud.NsubjPass, ud.NsubjOuter); k >= 0 {
+		return r.antecedent(h, k)
+	}
+	if t.Tokens[h].UPOS == ud.NOUN && t.Rel(h) != ud.Root && t.Rel(h) != ud.Conj {
+		return r.nounAgent(h, depth)
+	}
+	if t.Rel(h) == ud.AclRelcl || t.Rel(h) == ud.Acl && t.Tokens[h].XPOS == ud.VBG {
+		return t.Head(h)
+	}
+	return r.controller(h, depth)
+}
+
+// nounAgent is who does what an infinitive under a noun says: "Iran's decision
+// to withdraw", "made a pledge to withdraw".
+func (r *run) nounAgent(noun, depth int) int {
+	t := &r.tree
+	if k := t.Child(noun, ud.NmodPoss); k >= 0 {
+		return k
+	}
+	for _, k := range t.Children(noun) {
+		if t.Rel(int(k)) == ud.Nmod && (t.Marker(int(k)) == "by" || t.Marker(int(k)) == "of") {
+			return int(k)
+		}
+	}
+	if h := t.Head(noun); h >= 0 && depth <= maxControl && t.Tokens[h].UPOS == ud.VERB {
+		switch t.Rel(noun) {
+		case ud.Obj, ud.Obl:
+			return r.subjectOf(h, depth+1)
+		}
+	}
+	return -1
+}
+
+// nounFrame reads the frame of the event noun i.
+func (r *run) nounFrame(i int) frame {
+	t := &r.tree
+	f := frame{head: i, verb: -1, rule: "event noun", slots: r.slotSpace()}
+	for _, k32 := range t.Children(i) {
+		k := int(k32)
+		switch t.Rel(k) {
+		case ud.NmodPoss:
+			f.fill("poss", k)
+		case ud.Nmod:
+			if m := t.Marker(k); m != "" {
+				f.fill(m, k)
+			}
+		case ud.Amod, ud.Compound, ud.NmodDesc, ud.NmodUnmarked, ud.Nummod:
+			f.fill("mod", k)
+			r.innerModifiers(&f, k)
+		case ud.Acl, ud.AclRelcl:
+			r.nounClause(&f, i, k)
+		}
+	}
+	r.govern(&f, i)
+	return f
+}
+
+// innerModifiers adds the modifiers of a modifier: "U.S." of "U.S.-brokered".
+func (r *run) innerModifiers(f *frame, k int) {
+	t := &r.tree
+	for _, j := range t.Children(k) {
+		switch t.Rel(int(j)) {
+		case ud.Compound, ud.Obl, ud.OblUnmarked, ud.Nsubj, ud.Conj, ud.NmodUnmarked, ud.Nmod, ud.Amod, ud.Advmod, ud.OblAgent:
+			f.fill("mod", int(j))
+		}
+	}
+}
+
+// nounClause reads a clause on the noun: "attacks carried out by Israel",
+// "a raid targeting rebels", "the attack that Israel launched".
+func (r *run) nounClause(f *frame, noun, verb int) {
+	t := &r.tree
+	side := r.light(verb)
+	inner := frame{head: verb, verb: verb, slots: r.slotSpace()}
+	passive := t.Passive(verb)
+	r.arguments(&inner, verb, passive)
+	if passive || side == lexicon.ActorSide {
+		if s := inner.get("subj"); s >= 0 && s != noun {
+			f.fill("by", s)
+			f.verb, f.known = verb, true
+		}
+		return
+	}
+	if o := inner.get("obj"); o >= 0 && (side == lexicon.HappenSide || aims[t.Lemma(verb)]) {
+		f.fill("on", o)
+	}
+	if a := inner.get("against"); a >= 0 {
+		f.fill("against", a)
+	}
+}
+
+// aims are participles whose object an event noun is directed at.
+var aims = map[string]bool{"target": true, "hit": true, "kill": true, "strike": true, "involve": true, "include": true}
+
+// govern looks at the verb over the noun: a light verb lends its subject, a
+// verb of happening says that the event took place.
+func (r *run) govern(f *frame, noun int) {
+	t := &r.tree
+	top := r.measured(noun)
+	top = t.FirstConjunct(top)
+	v := t.Head(top)
+	if v < 0 || t.Tokens[v].UPOS != ud.VERB && t.Tokens[v].UPOS != ud.AUX {
+		if t.Child(top, ud.Cop) >= 0 || t.Rel(top) == ud.Root {
+			f.verb = top
+		}
+		return
+	}
+	side := r.light(v)
+	verb := r.verbFrame(v)
+	switch t.Rel(top) {
+	case ud.Obj, ud.NsubjPass:
+		if side == lexicon.NoSide || verb.get("obj") != top && t.Rel(top) != ud.NsubjPass {
+			break
+		}
+		r.lend(f, &verb, v, side, "light verb")
+		return
+	case ud.Obl:
+		if r.light2(v, t.Marker(top)) == lexicon.RecipientSide {
+			r.lend(f, &verb, v, lexicon.RecipientSide, "light verb")
+			return
+		}
+	case ud.Nsubj:
+		if side == lexicon.HappenSide {
+			f.rule, f.verb, f.known = "event noun happens", v, true
+			if o := verb.get("obj"); o >= 0 {
+				f.fill("on", o)
+			}
+			for _, s := range verb.slots {
+				if s.name == "between" || s.name == "with" || s.name == "in" || s.name == "against" {
+					f.fill(s.name, s.token)
+				}
+			}
+			return
+		}
+	}
+	if f.verb < 0 {
+		f.verb = v
+	}
+}
+
+// lend gives the subject and the phrases of a light verb to its noun.
+func (r *run) lend(f, verb *frame, v int, side lexicon.Side, rule string) {
+	f.rule, f.verb, f.known = rule, v, true
+	for _, s := range verb.slots {
+		switch s.name {
+		case "subj":
+			switch side {
+			case lexicon.ActorSide:
+				f.slots = append([]slot{{"by", s.token}}, f.slots...)
+			case lexicon.RecipientSide:
+				f.fill("on", s.token)
+			}
+		case "obj", "xcomp", "ccomp", "prt":
+		default:
+			f.fill(s.name, s.token)
+		}
+	}
+}
+
+// measured climbs from a noun to the one that measures it: from "airstrikes"
+// to "series" in "a series of airstrikes".
+func (r *run) measured(noun int) int {
+	t := &r.tree
+	for steps := 0; steps < 3; steps++ {
+		h := t.Head(noun)
+		if h < 0 || t.Rel(noun) != ud.Nmod || t.Marker(noun) != "of" || !r.lex.Transparent(t.Lemma(h)) {
+			return noun
+		}
+		noun = h
+	}
+	return noun
+}
+
+// light is the side of verb v with its particle.
+func (r *run) light(v int) lexicon.Side {
+	t := &r.tree
+	particle := ""
+	if p := t.Child(v, ud.CompoundPrt); p >= 0 {
+		particle = t.Lemma(p)
+	}
+	return r.lex.Light(t.Lemma(v), particle)
+}
+
+// light2 is the side of verb v with a preposition: "come under".
+func (r *run) light2(v int, preposition string) lexicon.Side {
+	if preposition == "" {
+		return lexicon.NoSide
+	}
+	lemma := r.tree.Lemma(v)
+	with := r.lex.Light(lemma, preposition)
+	if with == r.lex.Light(lemma, "") {
+		return lexicon.NoSide
+	}
+	return with
+}
+
+// slotSpace hands out room for the slots of one frame from the run's scratch.
+func (r *run) slotSpace() []slot {
+	const room = 16
+	if len(r.space)+room > cap(r.space) {
+		r.space = make([]slot, 0, 4096)
+	}
+	n := len(r.space)
+	r.space = r.space[:n+room]
+	return r.space[n : n : n+room]
+}

@@ -1,0 +1,148 @@
+package coder
+
+import (
+	"casus/doc"
+	"casus/ontology"
+)
+
+// maxEvidence bounds the evidence sentences of one report.
+const maxEvidence = 12
+
+// join makes one report of several that tell of the same event, in the order of
+// the article. The report that knows most stays and takes the sentences of the
+// others.
+func (r *run) join() {
+	reports := r.d.Reports
+	var kept []doc.Report
+	for i := range reports {
+		joined := false
+		for k := range kept {
+			if r.sameReport(&kept[k], &reports[i]) {
+				r.absorb(&kept[k], &reports[i])
+				joined = true
+				break
+			}
+		}
+		if !joined {
+			kept = append(kept, reports[i])
+		}
+	}
+	r.d.Reports = append(reports[:0], kept...)
+}
+
+// sameReport decides whether b tells again what a tells.
+func (r *run) sameReport(a, b *doc.Report) bool {
+	if a.Type != b.Type || !statusFits(a.Status, b.Status) || !modesFit(a, b) || !datesFit(a, b) {
+		return false
+	}
+	sameSentence := a.Sentences[0] == b.Sentences[0]
+	if sameSentence && r.entangled(a, b) {
+		return r.sideFits(a.Actors, b.Actors, true) && r.sideFits(a.Recipients, b.Recipients, true)
+	}
+	if !r.sideFits(a.Actors, b.Actors, false) || !r.sideFits(a.Recipients, b.Recipients, true) {
+		return false
+	}
+	// Words of one speaker to nobody in particular are as many acts as sentences.
+	if verbal(a.Type) && a.Type != ontology.Consult && (len(a.Recipients) == 0 || len(b.Recipients) == 0) {
+		return false
+	}
+	return true
+}
+
+func statusFits(a, b ontology.Status) bool {
+	happened := func(s ontology.Status) bool { return s == ontology.Occurred || s == ontology.Ongoing }
+	return a == b || happened(a) && happened(b)
+}
+
+func modesFit(a, b *doc.Report) bool {
+	return a.Mode == b.Mode || a.Mode == "" || b.Mode == "" || a.Type == ontology.Assault
+}
+
+// datesFit reports whether two dates may be of one event: one is unknown, or
+// one lies in the other.
+func datesFit(a, b *doc.Report) bool {
+	if a.Date.IsZero() || b.Date.IsZero() {
+		return true
+	}
+	x, y := a.Date.String(), b.Date.String()
+	n := min(len(x), len(y))
+	return x[:n] == y[:n]
+}
+
+// entangled reports whether the triggers of two reports of one sentence lie in
+// one phrase: a verb and its noun, a killing and the attack that did it.
+func (r *run) entangled(a, b *doc.Report) bool {
+	r.tree.Reset(r.d, int(a.Sentences[0]))
+	x, y := int(a.Head-r.tree.Base), int(b.Head-r.tree.Base)
+	return r.tree.Dominates(x, y) || r.tree.Dominates(y, x) || r.tree.FirstConjunct(x) == r.tree.FirstConjunct(y)
+}
+
+// sideFits reports whether two sides can be the same people: a shared entity,
+// a shared country with a sector in common, or (where open) one side empty.
+func (r *run) sideFits(a, b []doc.Ref, open bool) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return open || len(a) == len(b)
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if x.Entity == y.Entity || r.alike(x.Entity, y.Entity) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *run) alike(a, b int32) bool {
+	x, y := &r.d.Entities[a], &r.d.Entities[b]
+	return x.Country != "" && x.Country == y.Country && (x.Sector == y.Sector || x.Sector == "" || y.Sector == "" || state(x.Sector) && state(y.Sector))
+}
+
+// state are the sectors through which a state acts.
+func state(sector string) bool {
+	switch sector {
+	case "GOV", "MIL", "SPY":
+		return true
+	}
+	return false
+}
+
+// absorb takes the sentences of b, and what a does not know.
+func (r *run) absorb(a, b *doc.Report) {
+	for _, s := range b.Sentences {
+		if len(a.Sentences) < maxEvidence && !hasSentence(a.Sentences, s) {
+			a.Sentences = append(a.Sentences, s)
+		}
+	}
+	if len(a.Actors) == 0 {
+		a.Actors = b.Actors
+	}
+	if len(a.Recipients) == 0 {
+		a.Recipients = without(append([]doc.Ref(nil), b.Recipients...), a.Actors)
+	}
+	if a.Mode == "" {
+		a.Mode = b.Mode
+	}
+	if len(b.Date.String()) > len(a.Date.String()) {
+		a.Date, a.DateEnd, a.Precision = b.Date, b.DateEnd, b.Precision
+	}
+	if a.Place == doc.None {
+		a.Place = b.Place
+	}
+	if a.Killed == nil {
+		a.Killed = b.Killed
+	}
+	if a.Injured == nil {
+		a.Injured = b.Injured
+	}
+	a.Trace.Steps = append(a.Trace.Steps, "joined with \""+b.Trigger.Of(r.d.Text)+"\" of sentence "+itoa(int(b.Sentences[0])+1))
+}
+
+func hasSentence(list []int32, s int32) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,378 @@
+package coder
+
+import (
+	"strings"
+
+	"casus/doc"
+	"casus/lexicon"
+	"casus/ud"
+)
+
+// reading is a predicate entry taken for a frame, with who takes part.
+type reading struct {
+	frame      frame
+	entry      *lexicon.Predicate
+	actors     []doc.Ref
+	recipients []doc.Ref
+	rejected   []doc.Reading
+	dropped    string // reason code when the reading is set aside
+	detail     string
+}
+
+// readings finds what every verb, noun and adjective of the sentence may
+// report. One token gives at most one reading.
+func (r *run) readings() {
+	t := &r.tree
+	r.found = r.found[:0]
+	for i := range t.Tokens {
+		tok := &t.Tokens[i]
+		switch tok.UPOS {
+		case ud.VERB:
+			r.tryVerb(i, 'v')
+			if tok.XPOS == ud.VBN || tok.XPOS == ud.VBG {
+				r.tryNounOrAdjective(i)
+			}
+		case ud.AUX:
+			if t.Rel(i) != ud.Aux && t.Rel(i) != ud.AuxPass && t.Rel(i) != ud.Cop {
+				r.tryVerb(i, 'v')
+			}
+		case ud.NOUN, ud.PROPN:
+			r.tryNoun(i)
+		case ud.ADJ:
+			r.tryVerb(i, 'a')
+		}
+	}
+}
+
+// tryNounOrAdjective gives a participle that no verb entry takes a second
+// chance: "is concerned", "the bombing of".
+func (r *run) tryNounOrAdjective(i int) {
+	if n := len(r.found); n > 0 && r.found[n-1].frame.head == i {
+		return
+	}
+	if r.tree.Tokens[i].XPOS == ud.VBN {
+		r.tryVerb(i, 'a')
+	} else {
+		r.tryNoun(i)
+	}
+}
+
+func (r *run) tryVerb(i int, pos byte) {
+	entries := r.lex.PredicatesOf(r.tree.Tokens[i].Lemma, pos)
+	if len(entries) == 0 {
+		return
+	}
+	f := r.verbFrame(i)
+	if pos == 'a' {
+		f.rule = "adjective"
+	}
+	r.choose(f, entries)
+}
+
+func (r *run) tryNoun(i int) {
+	t := &r.tree
+	lemma := t.Tokens[i].Lemma
+	if t.Tokens[i].UPOS == ud.PROPN {
+		lemma = strings.ToLower(lemma)
+	}
+	entries := r.lex.PredicatesOf(lemma, 'n')
+	if len(entries) == 0 {
+		return
+	}
+	head := r.compoundHead(i, entries)
+	if head != i {
+		var compound []*lexicon.Predicate
+		for _, e := range entries {
+			if e.Rest != "" {
+				compound = append(compound, e)
+			}
+		}
+		r.choose(r.nounFrame(head), compound)
+		return
+	}
+	if n := len(r.found); n > 0 && r.found[n-1].frame.head == i {
+		return // the head of a compound that is coded already
+	}
+	r.choose(r.nounFrame(i), entries)
+}
+
+// compoundHead is the last word of the longest compound entry that begins at
+// i, i itself if there is none.
+func (r *run) compoundHead(i int, entries []*lexicon.Predicate) int {
+	head := i
+	for _, e := range entries {
+		if e.Rest == "" {
+			continue
+		}
+		if end := r.follows(i, e.Rest); end > head {
+			head = end
+		}
+	}
+	return head
+}
+
+// follows is the token of the last word of rest when the words follow token i
+// one by one, hyphens aside; −1 when they do not.
+func (r *run) follows(i int, rest string) int {
+	t := &r.tree
+	at := i
+	for _, w := range strings.Fields(rest) {
+		at++
+		for at < len(t.Tokens) && t.Tokens[at].Form == "-" {
+			at++
+		}
+		if at >= len(t.Tokens) || !strings.EqualFold(t.Tokens[at].Lemma, w) && !strings.EqualFold(t.Tokens[at].Form, w) {
+			return -1
+		}
+	}
+	return at
+}
+
+// choose takes the entry whose conditions hold, the one with most conditions
+// first, and fills its roles. The entries that lose are kept with the reason.
+func (r *run) choose(f frame, entries []*lexicon.Predicate) {
+	best := reading{frame: f}
+	for _, e := range entries {
+		if e.POS == 'n' && (e.Rest == "") == (f.head > 0 && r.isCompound(f.head, e)) {
+			continue
+		}
+		if why := r.fails(&f, e); why != "" {
+			best.rejected = append(best.rejected, doc.Reading{Entry: e.ID, Why: why})
+			continue
+		}
+		if best.entry == nil || specificity(e) > specificity(best.entry) {
+			if best.entry != nil {
+				best.rejected = append(best.rejected, doc.Reading{Entry: best.entry.ID, Why: "less specific"})
+			}
+			best.entry = e
+			continue
+		}
+		best.rejected = append(best.rejected, doc.Reading{Entry: e.ID, Why: "less specific"})
+	}
+	if best.entry == nil {
+		return
+	}
+	r.assign(&best)
+	r.found = append(r.found, best)
+}
+
+// isCompound reports whether the words of a compound entry end at the head.
+func (r *run) isCompound(head int, e *lexicon.Predicate) bool {
+	if e.Rest == "" {
+		return false
+	}
+	for i := head - 1; i >= 0 && i >= head-6; i-- {
+		if strings.EqualFold(r.tree.Lemma(i), e.Lemma) && r.follows(i, e.Rest) == head {
+			return true
+		}
+	}
+	return false
+}
+
+func specificity(e *lexicon.Predicate) int {
+	n := 10 * len(strings.Fields(e.Rest))
+	for _, c := range e.Conditions {
+		if !c.Not {
+			n += 4
+		} else {
+			n++
+		}
+	}
+	return n
+}
+
+// fails is the first condition of the entry that does not hold, in words;
+// empty when all hold.
+func (r *run) fails(f *frame, e *lexicon.Predicate) string {
+	if e.Rest != "" && e.POS != 'n' {
+		for _, w := range strings.Fields(e.Rest) {
+			if !r.accompanied(f, w) {
+				return "no \"" + w + "\" beside it"
+			}
+		}
+	}
+	for _, c := range e.Conditions {
+		if r.holds(f, c) == c.Not {
+			if c.Not {
+				return "its " + c.Slot + " is excluded"
+			}
+			return "its " + c.Slot + " is not what the entry wants"
+		}
+	}
+	return ""
+}
+
+// accompanied reports whether word w of a phrasal entry stands with the verb:
+// as a particle, a preposition, an object or the word after it.
+func (r *run) accompanied(f *frame, w string) bool {
+	t := &r.tree
+	for _, s := range f.slots {
+		if s.name == w && w != "of" && w != "in" && w != "at" {
+			return true
+		}
+		if s.name == w && r.directly(f, s.token) {
+			return true
+		}
+		if (s.name == "prt" || s.name == "obj" || s.name == "xcomp") && (t.Lemma(s.token) == w || t.Tokens[s.token].Form == w) {
+			return true
+		}
+	}
+	for i := f.head + 1; i < len(t.Tokens) && i <= f.head+3; i++ {
+		if t.Lemma(i) == w || strings.EqualFold(t.Tokens[i].Form, w) {
+			return true
+		}
+		if t.Tokens[i].UPOS == ud.PUNCT || t.Tokens[i].UPOS == ud.VERB {
+			break
+		}
+	}
+	return false
+}
+
+// directly reports whether a prepositional phrase hangs on the verb or on its
+// object.
+func (r *run) directly(f *frame, token int) bool {
+	h := r.tree.Head(token)
+	return h == f.head || h == f.verb || h >= 0 && h == f.get("obj")
+}
+
+// holds evaluates one condition without its negation.
+func (r *run) holds(f *frame, c lexicon.Condition) bool {
+	if c.Slot == "neg" {
+		return r.negated(f.verb)
+	}
+	for _, s := range f.slots {
+		if s.name == c.Slot && r.fits(s.token, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// fits reports whether a filler, or what it is coordinated with or measures,
+// is one of the words or kinds of the condition.
+func (r *run) fits(token int, c lexicon.Condition) bool {
+	if c.Words == nil && len(c.Kinds) == 0 {
+		return true
+	}
+	t := &r.tree
+	for _, k := range t.Conjuncts(nil, token) {
+		if of := r.measuredBy(k); of >= 0 && r.fits(of, c) {
+			return true
+		}
+		if c.Words[t.Lemma(k)] || c.Words[strings.ToLower(t.Lemma(k))] || r.compoundFits(k, c) {
+			return true
+		}
+		for _, kind := range c.Kinds {
+			if r.isKind(k, kind) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// compoundFits lets "peace talks" fit where "talks" is wanted and "cease-fire"
+// where "ceasefire" is.
+func (r *run) compoundFits(k int, c lexicon.Condition) bool {
+	t := &r.tree
+	if k < 2 || t.Tokens[k-1].Form != "-" {
+		return false
+	}
+	return c.Words[strings.ToLower(t.Tokens[k-2].Form+t.Lemma(k))] || c.Words[strings.ToLower(t.Tokens[k-2].Form+"-"+t.Lemma(k))]
+}
+
+var armed = map[string]bool{"MIL": true, "REB": true, "PRM": true, "UAF": true, "COP": true, "SPY": true}
+
+// isKind reports whether the token stands for somebody of the kind.
+func (r *run) isKind(token int, kind string) bool {
+	t := &r.tree
+	switch kind {
+	case "number":
+		return t.Tokens[token].UPOS == ud.NUM || t.Has(token, ud.Nummod)
+	case "place":
+		if r.placeAt(token) != doc.None {
+			return true
+		}
+	}
+	r.scratch = r.refs(r.scratch[:0], token)
+	for _, ref := range r.scratch {
+		e := &r.d.Entities[ref.Entity]
+		switch kind {
+		case "actor":
+			if e.Country != "" || e.Sector != "" {
+				return true
+			}
+		case "person":
+			if e.Kind == doc.PersonEntity || e.Kind == doc.GenericEntity {
+				return true
+			}
+		case "state", "place":
+			if e.Kind == doc.StateEntity {
+				return true
+			}
+		case "armed":
+			if armed[e.Sector] {
+				return true
+			}
+		case "official":
+			if e.Sector == "GOV" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// assign fills the sides of a reading and drops it where nobody political
+// takes part.
+func (r *run) assign(rd *reading) {
+	f, e := &rd.frame, rd.entry
+	actors, actorFiller := r.side(f, e.Actor)
+	rd.actors = actors
+	if e.Mutual != nil {
+		partners, _ := r.side(f, e.Mutual)
+		rd.actors = appendNew(rd.actors, partners)
+	}
+	recipients, _ := r.side(f, e.Recipient)
+	rd.recipients = without(recipients, rd.actors)
+	switch {
+	case e.POS == 'n' && !f.known && len(rd.actors) == 0 && (len(rd.recipients) == 0 || !r.happens(f)):
+		rd.drop("topic", "the noun names a subject; nobody is said to do it")
+	case !r.anyPolitical(rd.actors) && !r.anyPolitical(rd.recipients):
+		rd.drop("no-actor", "nobody political takes part")
+	case len(rd.actors) == 0 && e.POS == 'v' && f.rule == "active" && actorFiller < 0:
+		rd.drop("no-actor", "nobody is said to do it")
+	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller):
+		rd.drop("unknown-actor", "\""+r.tree.Tokens[actorFiller].Form+"\" is nobody that acts")
+	}
+}
+
+func (rd *reading) drop(reason, detail string) {
+	if rd.dropped == "" {
+		rd.dropped, rd.detail = reason, detail
+	}
+}
+
+func appendNew(refs, more []doc.Ref) []doc.Ref {
+	for _, ref := range more {
+		if !holds(refs, ref.Entity) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+func (r *run) pronoun(token int) bool { return r.tree.Tokens[token].UPOS == ud.PRON }
+
+// happens reports whether an event noun without an actor is still said to have
+// taken place: it is the subject, object or circumstance of a verb, not the
+// topic of a noun or a title.
+func (r *run) happens(f *frame) bool {
+	t := &r.tree
+	top := t.FirstConjunct(r.measured(f.head))
+	switch t.Rel(top) {
+	case ud.Obj, ud.Nsubj, ud.NsubjPass, ud.Obl, ud.Root:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,210 @@
+package coder
+
+import (
+	"casus/doc"
+	"casus/ud"
+)
+
+// maxActors bounds the actors of one side, against a list that never ends.
+const maxActors = 16
+
+// refs is who a token stands for: the mentions at it and at what is
+// coordinated with it; for a noun that only measures, those of what it
+// measures; for any other noun, its owner ("Iranian nuclear sites").
+func (r *run) refs(dst []doc.Ref, token int) []doc.Ref {
+	return r.refsTo(dst, token, 0)
+}
+
+func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
+	t := &r.tree
+	if depth > 4 {
+		return dst
+	}
+	for _, c := range t.Conjuncts(nil, token) {
+		if len(dst) >= maxActors {
+			break
+		}
+		before := len(dst)
+		dst = r.mentionsAt(dst, c)
+		if len(dst) > before {
+			continue
+		}
+		if of := r.measuredBy(c); of >= 0 {
+			dst = r.refsTo(dst, of, depth+1)
+		}
+		if len(dst) == before {
+			dst = r.ownerOf(dst, c, depth)
+		}
+		if len(dst) == before {
+			dst = r.placeRef(dst, c)
+		}
+	}
+	return dst
+}
+
+// mentionsAt appends the entities that are mentioned at a token, each once.
+func (r *run) mentionsAt(dst []doc.Ref, token int) []doc.Ref {
+	for m := r.heads[r.tree.Base+int32(token)]; m != doc.None; m = r.next[m] {
+		if e := r.d.Mentions[m].Entity; e != doc.None && !holds(dst, e) {
+			dst = append(dst, doc.Ref{Mention: m, Entity: e})
+		}
+	}
+	return dst
+}
+
+func holds(refs []doc.Ref, entity int32) bool {
+	for _, ref := range refs {
+		if ref.Entity == entity {
+			return true
+		}
+	}
+	return false
+}
+
+// measuredBy is what a measuring noun measures, −1 for any other word.
+func (r *run) measuredBy(token int) int {
+	t := &r.tree
+	if !r.lex.Transparent(t.Lemma(token)) {
+		return -1
+	}
+	for _, k := range t.Children(token) {
+		if t.Rel(int(k)) == ud.Nmod && t.Marker(int(k)) == "of" {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// ownerOf appends who owns or qualifies a noun that is no actor itself.
+func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
+	t := &r.tree
+	before := len(dst)
+	for _, k32 := range t.Children(token) {
+		k := int(k32)
+		switch t.Rel(k) {
+		case ud.NmodPoss, ud.Amod, ud.Compound, ud.NmodDesc, ud.NmodUnmarked:
+			for _, c := range t.Conjuncts(nil, k) {
+				dst = r.mentionsAt(dst, c)
+			}
+			if len(dst) == before && t.Rel(k) == ud.NmodPoss {
+				dst = r.ownerOf(dst, k, depth+1)
+			}
+		}
+	}
+	if len(dst) > before || depth > 2 {
+		return dst
+	}
+	for _, k32 := range t.Children(token) {
+		k := int(k32)
+		if t.Rel(k) != ud.Nmod {
+			continue
+		}
+		switch t.Marker(k) {
+		case "of", "by", "in", "from", "belonging":
+			dst = r.refsTo(dst, k, depth+2)
+		}
+		if len(dst) > before {
+			break
+		}
+	}
+	return dst
+}
+
+// placeRef appends the country of a place that nobody mentions as an actor:
+// the city that was shelled.
+func (r *run) placeRef(dst []doc.Ref, token int) []doc.Ref {
+	p := r.placeAt(token)
+	if p == doc.None {
+		return dst
+	}
+	place := &r.d.Places[p]
+	if place.Country == "" {
+		return dst
+	}
+	e, ok := r.placeEntities[p]
+	if !ok {
+		e = int32(len(r.d.Entities))
+		m := int32(len(r.d.Mentions))
+		words := place.Span.Of(r.d.Text)
+		r.d.Entities = append(r.d.Entities, doc.Entity{
+			Kind: doc.StateEntity, Name: words, Country: place.Country, First: m,
+			Steps: []string{"place \"" + words + "\" lies in " + place.Country},
+		})
+		r.d.Mentions = append(r.d.Mentions, doc.Mention{
+			Kind: doc.NameMention, Sentence: place.Sentence, First: place.First, End: place.End, Head: r.tree.Base + int32(token),
+			Span: place.Span, Entity: e,
+		})
+		r.next = append(r.next, doc.None)
+		r.placeEntities[p] = e
+	}
+	return append(dst, doc.Ref{Mention: r.d.Entities[e].First, Entity: e})
+}
+
+// placeAt is the place whose words hold the token, None if there is none.
+func (r *run) placeAt(token int) int32 {
+	at := r.tree.Base + int32(token)
+	for p := range r.d.Places {
+		if place := &r.d.Places[p]; place.First <= at && at < place.End {
+			return int32(p)
+		}
+	}
+	return doc.None
+}
+
+// political reports whether an entity is somebody whose acts are coded.
+func (r *run) political(ref doc.Ref) bool {
+	if ref.Entity == doc.None {
+		return false
+	}
+	e := &r.d.Entities[ref.Entity]
+	return e.Country != "" || e.Sector != ""
+}
+
+func (r *run) anyPolitical(refs []doc.Ref) bool {
+	for _, ref := range refs {
+		if r.political(ref) {
+			return true
+		}
+	}
+	return false
+}
+
+// side fills one side of a report from the first slot that stands for
+// somebody. filler is the first token in any of the slots, −1 if all are
+// empty.
+func (r *run) side(f *frame, names []string) (refs []doc.Ref, filler int) {
+	filler = -1
+	for _, name := range names {
+		for _, s := range f.slots {
+			if s.name != name {
+				continue
+			}
+			if filler < 0 && name != "mod" {
+				filler = s.token
+			}
+			if name == "mod" {
+				refs = r.mentionsAt(refs, s.token)
+			} else if s.token != f.head {
+				refs = r.refs(refs, s.token)
+			}
+			if len(refs) > 0 && name != "mod" && name != "between" {
+				return refs, filler
+			}
+		}
+		if len(refs) > 0 {
+			return refs, filler
+		}
+	}
+	return refs, filler
+}
+
+// without removes from refs the entities that other holds too.
+func without(refs, other []doc.Ref) []doc.Ref {
+	kept := refs[:0]
+	for _, ref := range refs {
+		if !holds(other, ref.Entity) {
+			kept = append(kept, ref)
+		}
+	}
+	return kept
+}

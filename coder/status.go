@@ -1,0 +1,403 @@
+package coder
+
+import (
+	"strings"
+
+	"casus/lexicon"
+	"casus/ontology"
+	"casus/ud"
+)
+
+// mood is what the words around a predicate say about whether the event took
+// place.
+type mood struct {
+	negated, future, conditional, obliged bool
+	ongoing                               bool
+	denied                                bool // somebody denies it
+	aside                                 string
+	steps                                 []string
+}
+
+func (m *mood) note(step string) { m.steps = append(m.steps, step) }
+
+// moodOf climbs from the predicate to the main clause of the sentence, or to
+// the verb of saying, and gathers what lies on the way.
+func (r *run) moodOf(f *frame) mood {
+	var m mood
+	cur := f.verb
+	if cur < 0 {
+		cur = f.head
+	}
+	if f.verb >= 0 && f.verb != f.head {
+		r.lightMood(&m, f)
+	}
+	r.determined(&m, f.head)
+	for steps := 0; cur >= 0 && steps < 12; steps++ {
+		r.local(&m, cur)
+		next, stop := r.above(&m, cur)
+		if stop || next < 0 {
+			break
+		}
+		cur = next
+	}
+	if r.question(f.head) {
+		m.aside = "question"
+	}
+	return m
+}
+
+// lightMood reads a light verb that itself plans, stops or fails.
+func (r *run) lightMood(m *mood, f *frame) {
+	if f.rule == "light verb" || f.rule == "event noun happens" {
+		if r.lex.Operator(r.tree.Lemma(f.verb)) == lexicon.ContinueOperator {
+			m.ongoing = true
+		}
+	}
+}
+
+// determined reads "no attack", "no sign of".
+func (r *run) determined(m *mood, head int) {
+	t := &r.tree
+	if d := t.Child(head, ud.Det); d >= 0 && (t.Lemma(d) == "no" || t.Lemma(d) == "neither") {
+		m.negated = true
+		m.note("\"no\" before the noun")
+	}
+	if h := t.Head(head); h >= 0 && t.Rel(head) == ud.Nmod && t.Marker(head) == "of" {
+		if d := t.Child(h, ud.Det); d >= 0 && t.Lemma(d) == "no" {
+			m.negated = true
+			m.note("\"no " + t.Lemma(h) + " of\"")
+		}
+	}
+	for _, k := range t.Children(head) {
+		if l := t.Lemma(int(k)); l == "possible" || l == "potential" || l == "planned" || l == "would-be" || l == "future" || l == "upcoming" || l == "proposed" {
+			if l == "planned" || l == "upcoming" || l == "future" || l == "proposed" {
+				m.future = true
+			} else {
+				m.conditional = true
+			}
+			m.note("\"" + l + "\" before the noun")
+		}
+		if l := t.Lemma(int(k)); l == "ongoing" || l == "continued" || l == "continuing" {
+			m.ongoing = true
+		}
+	}
+}
+
+// local reads the auxiliaries, adverbs and marks of one clause.
+func (r *run) local(m *mood, i int) {
+	t := &r.tree
+	progressive, been := false, false
+	for _, k32 := range t.Children(i) {
+		k := int(k32)
+		lemma := t.Lemma(k)
+		switch t.Rel(k) {
+		case ud.Aux:
+			r.auxiliary(m, lemma, t.Tokens[k].Form)
+			if lemma == "be" && t.Tokens[i].XPOS == ud.VBG {
+				progressive = true
+				been = been || t.Tokens[k].XPOS == ud.VBN
+				if t.Tokens[k].XPOS == ud.VBZ || t.Tokens[k].XPOS == ud.VBP || been {
+					m.ongoing = true
+				}
+			}
+		case ud.Advmod:
+			if negative[lemma] {
+				m.negated = true
+				m.note("\"" + lemma + "\"")
+			}
+			if lemma == "still" {
+				m.ongoing = true
+			}
+		case ud.Mark:
+			switch lemma {
+			case "if", "unless", "whether", "lest":
+				m.conditional = true
+				m.note("under \"" + lemma + "\"")
+			case "without":
+				m.negated = true
+				m.note("under \"without\"")
+			}
+		case ud.Advcl:
+			if mark := t.Mark(k); (mark == "if" || mark == "unless") && (m.future || m.conditional || k > i) {
+				m.conditional = true
+				m.note("on condition: \"" + mark + "\"")
+			}
+		case ud.Nsubj, ud.NsubjPass:
+			if d := t.Child(k, ud.Det); t.Lemma(k) == "nobody" || t.Lemma(k) == "none" || d >= 0 && t.Lemma(d) == "no" {
+				m.negated = true
+				m.note("negative subject")
+			}
+		}
+	}
+	if progressive && been {
+		m.note("progressive perfect")
+	}
+}
+
+var negative = map[string]bool{"not": true, "never": true, "n't": true, "neither": true, "nor": true, "hardly": true, "scarcely": true, "cannot": true, "nt": true}
+
+func (r *run) auxiliary(m *mood, lemma, form string) {
+	switch lemma {
+	case "will", "shall", "'ll", "wo":
+		if strings.EqualFold(form, "would") || strings.EqualFold(form, "'d") {
+			m.future = true
+			m.note("\"would\"")
+			return
+		}
+		m.future = true
+		m.note("\"will\"")
+	case "would", "'d":
+		m.future = true
+		m.note("\"would\"")
+	case "may", "might", "could", "can":
+		m.conditional = true
+		m.note("\"" + lemma + "\"")
+	case "should", "must", "ought":
+		m.obliged = true
+		m.note("\"" + lemma + "\"")
+	}
+}
+
+// above reads the relation of a clause to the one above it and returns that
+// one; stop is true where what is above says nothing more of the event.
+func (r *run) above(m *mood, i int) (next int, stop bool) {
+	t := &r.tree
+	h := t.Head(i)
+	if h < 0 {
+		return -1, true
+	}
+	switch t.Rel(i) {
+	case ud.Xcomp, ud.Csubj:
+		r.operate(m, h)
+		return h, false
+	case ud.Ccomp:
+		op := r.lex.Operator(t.Lemma(h))
+		if op == lexicon.DenyOperator || op == lexicon.WishOperator {
+			r.operate(m, h)
+		}
+		if r.lex.Cue(t.Lemma(h)) != 0 || op == lexicon.DenyOperator {
+			return -1, true
+		}
+		r.operate(m, h)
+		return h, false
+	case ud.Advcl:
+		r.adverbial(m, i)
+		return -1, true
+	case ud.Acl:
+		if r.infinitive(i) {
+			r.nounAbove(m, h)
+			return -1, true
+		}
+		return -1, true
+	case ud.Conj:
+		if t.Has(i, ud.Nsubj) || t.Has(i, ud.NsubjPass) {
+			return -1, true
+		}
+		return h, false
+	case ud.Obj, ud.Obl, ud.Nmod, ud.Nsubj, ud.NsubjPass, ud.Compound, ud.Appos, ud.NmodPoss:
+		// An event noun: the verb above may plan, want or deny it.
+		if t.Rel(i) == ud.Obj || t.Rel(i) == ud.NsubjPass {
+			if t.Tokens[h].UPOS == ud.VERB && r.lex.Operator(t.Lemma(h)) != lexicon.NoOperator {
+				r.operate(m, h)
+				return h, false
+			}
+		}
+		if t.Tokens[h].UPOS == ud.VERB && t.Rel(i) != ud.Nmod {
+			return h, false
+		}
+		return -1, true
+	}
+	return -1, true
+}
+
+func (r *run) infinitive(i int) bool {
+	t := &r.tree
+	for _, k := range t.Children(i) {
+		if t.Rel(int(k)) == ud.Mark && t.Lemma(int(k)) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// adverbial reads an adverbial clause: a purpose is not said to be reached.
+func (r *run) adverbial(m *mood, i int) {
+	t := &r.tree
+	h := t.Head(i)
+	switch mark := t.Mark(i); {
+	case r.infinitive(i):
+		if op := r.lex.Operator(t.Lemma(h)); op != lexicon.NoOperator {
+			r.operate(m, h)
+			return
+		}
+		m.aside = "purpose"
+		m.note("infinitive of purpose")
+	case mark == "before" && t.Tokens[i].XPOS == ud.VBG, mark == "from":
+		if mark == "from" {
+			m.negated = true
+		}
+	}
+}
+
+// operate applies the verb or adjective h to the event below it.
+func (r *run) operate(m *mood, h int) {
+	t := &r.tree
+	lemma := t.Lemma(h)
+	op := r.lex.Operator(lemma)
+	if op == lexicon.NoOperator {
+		return
+	}
+	m.note("under \"" + lemma + "\"")
+	switch op {
+	case lexicon.PlanOperator:
+		m.future = true
+	case lexicon.AttemptOperator:
+		m.aside = "attempt"
+	case lexicon.WishOperator:
+		m.aside = "wish"
+	case lexicon.FailOperator:
+		m.negated = true
+	case lexicon.DenyOperator:
+		m.denied = true
+	case lexicon.ContinueOperator:
+		m.ongoing = true
+	case lexicon.WeighOperator:
+		m.aside = "only considered"
+	case lexicon.StopOperator:
+		m.aside = "ended"
+	}
+}
+
+var plannedNouns = map[string]bool{
+	"plan": true, "decision": true, "intention": true, "pledge": true, "promise": true, "vow": true, "agreement": true, "deal": true,
+	"order": true, "readiness": true, "willingness": true, "commitment": true, "move": true, "proposal": true,
+}
+
+// nounAbove reads "a plan to attack", "its decision to withdraw".
+func (r *run) nounAbove(m *mood, noun int) {
+	lemma := r.tree.Lemma(noun)
+	m.note("under \"" + lemma + " to\"")
+	switch {
+	case lemma == "decision" || lemma == "move":
+	case plannedNouns[lemma]:
+		m.future = true
+	case lemma == "failure" || lemma == "refusal":
+		m.negated = true
+	default:
+		m.aside = "not said to happen"
+	}
+}
+
+// negated reports whether a word negates the clause of verb i.
+func (r *run) negated(i int) bool {
+	if i < 0 {
+		return false
+	}
+	var m mood
+	r.local(&m, i)
+	if r.tree.Rel(i) == ud.Xcomp {
+		if h := r.tree.Head(i); h >= 0 && r.lex.Operator(r.tree.Lemma(h)) == lexicon.PlanOperator {
+			r.local(&m, h)
+		}
+	}
+	return m.negated
+}
+
+// question reports whether the token stands in a question of the article's own
+// voice or of a speaker.
+func (r *run) question(i int) bool {
+	t := &r.tree
+	last := t.Tokens[len(t.Tokens)-1].Form
+	if len(t.Tokens) > 1 && (last == "\"" || last == "”") {
+		last = t.Tokens[len(t.Tokens)-2].Form
+	}
+	return last == "?" && i >= 0
+}
+
+// settle gives a reading its type and status by the mood, or drops it. What
+// somebody announces for the future is a speech act of its own: cooperation to
+// come is AGREE, a withdrawal to come CONCEDE, force or sanctions to come
+// THREATEN (docs/codebook.md).
+func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status ontology.Status) {
+	t, mode, status = rd.entry.Type, rd.entry.Mode, ontology.Occurred
+	switch {
+	case m.aside != "" && !(m.aside == "ended"):
+		rd.drop(m.aside, strings.Join(m.steps, ", "))
+	case m.denied:
+		return t, mode, ontology.Denied
+	case m.negated:
+		if m.future && t.Quad() <= ontology.MaterialCooperation {
+			return ontology.Reject, rejectMode(t), ontology.Occurred
+		}
+		rd.drop("negated", strings.Join(m.steps, ", "))
+	case m.future && m.conditional:
+		return r.promised(t, mode, ontology.Conditional)
+	case m.future:
+		return r.promised(t, mode, ontology.Planned)
+	case m.conditional:
+		if verbal(t) {
+			rd.drop("only possible", strings.Join(m.steps, ", "))
+		}
+		return t, mode, ontology.Conditional
+	case m.obliged:
+		rd.drop("only due", strings.Join(m.steps, ", "))
+	case m.ongoing:
+		status = ontology.Ongoing
+	}
+	if rd.entry.Status != "" && status == ontology.Occurred {
+		status = rd.entry.Status
+	}
+	return t, mode, status
+}
+
+func verbal(t ontology.Type) bool {
+	return t.Quad() == ontology.VerbalConflict || t.Quad() == ontology.VerbalCooperation
+}
+
+// promised is the speech act that an announced event amounts to.
+func (r *run) promised(t ontology.Type, mode string, status ontology.Status) (ontology.Type, string, ontology.Status) {
+	switch t {
+	case ontology.Consult:
+		return ontology.Agree, "", status
+	case ontology.Aid, ontology.Cooperate, ontology.Support:
+		if status == ontology.Planned {
+			status = ontology.Occurred
+		}
+		return ontology.Agree, "", status
+	case ontology.Retreat:
+		if status == ontology.Planned {
+			status = ontology.Occurred
+		}
+		return ontology.Concede, "", status
+	case ontology.Assault, ontology.Mobilize:
+		return threat(ontology.Threaten, "violence", status)
+	case ontology.Sanction:
+		return threat(ontology.Threaten, sanctionThreat[mode], status)
+	case ontology.Coerce:
+		return threat(ontology.Threaten, coerceThreat[mode], status)
+	}
+	return t, mode, status
+}
+
+func threat(t ontology.Type, mode string, status ontology.Status) (ontology.Type, string, ontology.Status) {
+	if status == ontology.Planned {
+		status = ontology.Occurred
+	}
+	return t, mode, status
+}
+
+var sanctionThreat = map[string]string{"discontinue": "restrict", "expel": "expel", "withdraw": "relations", "": "relations", "convict": "arrest"}
+
+var coerceThreat = map[string]string{"arrest": "arrest", "deport": "expel", "restrict": "restrict", "": "restrict", "seize": "territory"}
+
+func rejectMode(t ontology.Type) string {
+	switch t {
+	case ontology.Consult:
+		return "meet"
+	case ontology.Aid, ontology.Cooperate:
+		return "assist"
+	case ontology.Retreat, ontology.Concede:
+		return "yield"
+	}
+	return "change"
+}

@@ -1,0 +1,95 @@
+package coder
+
+import "casus/ud"
+
+// suppress drops readings that another reading of the sentence makes
+// superfluous: what is demanded, promised or refused is no event by itself; a
+// light verb and its noun are one.
+func (r *run) suppress() {
+	for i := range r.found {
+		a := &r.found[i]
+		if a.dropped != "" {
+			continue
+		}
+		for j := range r.found {
+			b := &r.found[j]
+			if i == j || b.dropped != "" {
+				continue
+			}
+			switch {
+			case a.entry.Embeds && r.content(a, b):
+				b.drop("content", "it is what \""+r.tree.Tokens[a.frame.head].Form+"\" speaks of")
+			case r.oneAct(a, b):
+				b.drop("same act", "told by \""+r.tree.Tokens[a.frame.head].Form+"\"")
+			}
+		}
+	}
+}
+
+// content reports whether b stands in what a demands, promises or refuses:
+// below it, but not in its subject, its recipient or a clause about time.
+func (r *run) content(a, b *reading) bool {
+	t := &r.tree
+	k := b.frame.head
+	top := a.frame.head
+	if a.entry.POS == 'n' && a.frame.rule == "light verb" && a.frame.verb >= 0 {
+		top = a.frame.verb
+	}
+	if !t.Dominates(top, k) || k == top {
+		return false
+	}
+	for steps := 0; k != top && steps < 40; steps++ {
+		switch t.Rel(k) {
+		case ud.Nsubj, ud.NsubjPass, ud.Parataxis, ud.AclRelcl, ud.OblAgent:
+			return false
+		case ud.Conj:
+			if t.Head(k) == top && t.Tokens[k].UPOS == ud.VERB {
+				return false
+			}
+		case ud.Advcl:
+			switch t.Mark(k) {
+			case "after", "as", "because", "while", "when", "since", "before", "although", "though", "despite", "amid", "until", "once":
+				return false
+			}
+		case ud.Obl:
+			switch t.Marker(k) {
+			case "after", "amid", "during", "following", "despite", "since", "before", "because", "in", "at", "over", "on":
+				return a.entry.Rest != "" && t.Marker(k) == a.entry.Rest && t.Head(k) == top
+			}
+		}
+		k = t.Head(k)
+		if k < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// oneAct reports whether b only repeats a: the noun under a verb entry that
+// asks for this noun, or the verb over a light-verb noun of the same type.
+func (r *run) oneAct(a, b *reading) bool {
+	if a.frame.rule == "light verb" && b.frame.head == a.frame.verb {
+		return a.entry.Type == b.entry.Type || len(b.entry.Conditions) == 0
+	}
+	if b.frame.rule == "light verb" && b.frame.verb == a.frame.head && len(a.entry.Conditions) > 0 {
+		return true
+	}
+	if a.entry.POS == 'v' && b.entry.POS == 'n' {
+		for _, s := range a.frame.slots {
+			if s.token == b.frame.head && (s.name == "obj" || s.name == a.entry.Rest) && r.asksFor(a, s.name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asksFor reports whether the entry has a condition on the words of the slot.
+func (r *run) asksFor(a *reading, name string) bool {
+	for _, c := range a.entry.Conditions {
+		if !c.Not && c.Slot == name && c.Words != nil {
+			return true
+		}
+	}
+	return false
+}
