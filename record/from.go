@@ -1,0 +1,233 @@
+package record
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"math"
+	"strings"
+
+	"casus/doc"
+	"casus/ontology"
+	"casus/span"
+)
+
+// maxNameWords is how many words of a mention are printed; longer ones are a
+// description, and the entity's name serves better.
+const maxNameWords = 12
+
+// From makes the row of a coded document.
+func From(d *doc.Document, v Versions) *Story {
+	w := newWriter(d)
+	s := &Story{
+		ID: d.StoryID, URL: text(d.URL), Publisher: text(d.Publisher), Title: d.Region(doc.FieldTitle), Author: text(d.Author),
+		Published: text(d.Published.String()), Language: text(d.Language), Text: d.Region(doc.FieldText), Caption: text(d.Region(doc.FieldCaption)),
+		Document: d.ID, Version: Version(d), Reports: []Report{}, Statements: []Statement{}, SetAside: []SetAside{}, Remarks: []Remark{}, Versions: v,
+	}
+	if s.ID == "" {
+		s.ID = d.ID
+	}
+	for _, x := range d.Extra {
+		s.Extra = append(s.Extra, Extra(x))
+	}
+	for i := range d.Reports {
+		s.Reports = append(s.Reports, w.report(&d.Reports[i]))
+	}
+	for i := range d.Statements {
+		s.Statements = append(s.Statements, w.statement(&d.Statements[i]))
+	}
+	for i := range d.SetAside {
+		a := &d.SetAside[i]
+		s.SetAside = append(s.SetAside, SetAside{w.sentence(a.Sentence), a.Trigger.Of(d.Text), a.Entry, a.Reason, a.Detail})
+	}
+	for _, n := range d.Notes {
+		s.Remarks = append(s.Remarks, Remark(n))
+	}
+	s.Counts = count(d)
+	return s
+}
+
+// Version is the SHA-256 of the extracted text in hexadecimal: spans belong to
+// it.
+func Version(d *doc.Document) string {
+	sum := sha256.Sum256([]byte(d.Text))
+	return hex.EncodeToString(sum[:])
+}
+
+func count(d *doc.Document) Counts {
+	c := Counts{
+		Sentences: len(d.Sentences), Actions: len(d.Reports) + len(d.SetAside),
+		Words: len(strings.Fields(d.Region(doc.FieldTitle))) + len(strings.Fields(d.Region(doc.FieldText))),
+	}
+	for i := range d.Entities {
+		if e := &d.Entities[i]; e.Country != "" || e.Sector != "" {
+			c.Actors++
+		}
+	}
+	return c
+}
+
+// writer turns indexes of one document into words and spans.
+type writer struct {
+	d     *doc.Document
+	runes [doc.NumFields]*span.Runes
+}
+
+func newWriter(d *doc.Document) *writer { return &writer{d: d} }
+
+func (w *writer) sentence(s int32) string { return w.d.Sentences[s].Span.Of(w.d.Text) }
+
+// evidence is a span of the text inside the field that holds it.
+func (w *writer) evidence(s span.Span) Evidence {
+	f := w.d.FieldAt(s.Start)
+	region := w.d.Regions[f]
+	if w.runes[f] == nil {
+		w.runes[f] = span.NewRunes(region.Of(w.d.Text))
+	}
+	in := s.Shift(-region.Start)
+	return Evidence{
+		Field: f.String(), Start: in.Start, End: in.End,
+		CharStart: w.runes[f].Before(in.Start), CharEnd: w.runes[f].Before(in.End), Quote: s.Of(w.d.Text),
+	}
+}
+
+func (w *writer) report(r *doc.Report) Report {
+	out := Report{
+		ID: r.ID, Type: r.Type.String(), Mode: text(r.Mode), Contexts: list(r.Contexts),
+		Actors: w.entities(r.Actors), Recipients: w.entities(r.Recipients), Trigger: r.Trigger.Of(w.d.Text),
+		Sentences: []string{}, Evidence: []Evidence{},
+		Date: text(r.Date.String()), DateEnd: text(r.DateEnd.String()), DatePrecision: text(string(r.Precision)),
+		Place: w.place(r.Place), Status: string(r.Status), Background: r.Background,
+		Killed: number(r.Killed), Injured: number(r.Injured),
+		Score: ontology.Score(r.Type, r.Mode), Quad: int(r.Type.Quad()), CAMEO: r.CAMEO, Confidence: math.Round(r.Confidence*1000) / 1000,
+		Trace: w.trace(r),
+	}
+	for _, s := range r.Sentences {
+		out.Sentences = append(out.Sentences, w.sentence(s))
+		out.Evidence = append(out.Evidence, w.evidence(w.d.Sentences[s].Span))
+	}
+	if r.Attribution.Source.Entity != doc.None {
+		out.Attribution = w.source(r.Attribution.Source, r.Attribution.Kind)
+	}
+	return out
+}
+
+func (w *writer) trace(r *doc.Report) Trace {
+	t := Trace{Entry: r.Trace.Entry, Rule: r.Trace.Rule, Steps: []string{}, Rejected: []Reading{}}
+	for _, side := range []struct {
+		name string
+		refs []doc.Ref
+	}{{"actor", r.Actors}, {"recipient", r.Recipients}} {
+		for _, ref := range side.refs {
+			e := &w.d.Entities[ref.Entity]
+			step := side.name + " \"" + w.words(ref) + "\""
+			if len(e.Steps) > 0 {
+				step += ": " + strings.Join(e.Steps, "; ")
+			}
+			t.Steps = append(t.Steps, step)
+		}
+	}
+	t.Steps = append(t.Steps, r.Trace.Steps...)
+	for _, x := range r.Trace.Rejected {
+		t.Rejected = append(t.Rejected, Reading(x))
+	}
+	return t
+}
+
+func (w *writer) statement(s *doc.Statement) Statement {
+	out := Statement{
+		Cue: text(s.CueWords), Direct: s.Direct, Content: s.Content.Of(w.d.Text), Sentence: w.sentence(s.Sentence),
+		Evidence: w.evidence(s.Content), Rule: s.Rule,
+	}
+	if s.Speaker.Entity != doc.None {
+		out.Speaker = w.source(s.Speaker, s.Kind)
+	}
+	if s.Addressee.Entity != doc.None {
+		e := w.entity(s.Addressee)
+		out.Addressee = &e
+	}
+	if s.Through.Entity != doc.None {
+		e := w.entity(s.Through)
+		out.Through = &e
+	}
+	return out
+}
+
+func (w *writer) source(ref doc.Ref, kind doc.SourceKind) *Source {
+	return &Source{w.entity(ref), string(kind)}
+}
+
+func (w *writer) entities(refs []doc.Ref) []Entity {
+	out := make([]Entity, 0, len(refs))
+	for _, ref := range refs {
+		out = append(out, w.entity(ref))
+	}
+	return out
+}
+
+func (w *writer) entity(ref doc.Ref) Entity {
+	e := &w.d.Entities[ref.Entity]
+	out := Entity{Text: w.words(ref), Country: text(e.Country), Sector: text(e.Sector), Actor: text(e.Actor)}
+	if e.Role.ID != "" {
+		out.Role = &Role{e.Role.ID, e.Role.Office, text(e.Role.From.String()), text(e.Role.To.String())}
+	}
+	return out
+}
+
+// words names an entity: the words of the mention, or the entity's name where
+// the mention is a pronoun or a long description.
+func (w *writer) words(ref doc.Ref) string {
+	e := &w.d.Entities[ref.Entity]
+	if ref.Mention == doc.None {
+		return e.Name
+	}
+	m := &w.d.Mentions[ref.Mention]
+	words := m.Span.Of(w.d.Text)
+	if m.Kind == doc.PronounMention || len(strings.Fields(words)) > maxNameWords {
+		return e.Name
+	}
+	return words
+}
+
+func (w *writer) place(p int32) *Place {
+	if p == doc.None {
+		return nil
+	}
+	x := &w.d.Places[p]
+	out := &Place{Text: x.Span.Of(w.d.Text), Country: text(x.Country), Name: x.Name, Level: string(x.Level), ID: text(x.ID)}
+	if x.HasPoint && x.Level != doc.CountryLevel {
+		lat, lon := x.Lat, x.Lon
+		out.Lat, out.Lon = &lat, &lon
+	}
+	return out
+}
+
+func number(c *doc.Casualties) *Number {
+	if c == nil {
+		return nil
+	}
+	n := &Number{Text: c.Text}
+	if c.Min >= 0 {
+		v := c.Min
+		n.Min = &v
+	}
+	if c.Max >= 0 {
+		v := c.Max
+		n.Max = &v
+	}
+	return n
+}
+
+// text is a string or null.
+func text(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func list(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
