@@ -19,6 +19,7 @@ type article struct {
 	dropped int  // chunks that are no part of the article
 	joined  int  // paragraphs that a page break had cut
 	begun   bool // a paragraph of the body has come
+	page    bool // from a page: layout tells headings, the head tells the title
 
 	awaitURL     bool // a label such as "Original url:" stands before
 	awaitRelated bool // a heading such as "Related articles" stands before
@@ -32,8 +33,8 @@ var (
 	authorLine   = regexp.MustCompile(`^(?:(?i:by|reported by|written by|story by))\s*:?\s+(\p{Lu}.*)$`)
 	dateLabel    = regexp.MustCompile(`(?i)^(?:first )?(?:published|posted|date|issued|released|publication date|created|filed)(?: on| at)?\s*:?\s+`)
 	updateLabel  = regexp.MustCompile(`(?i)^(?:last )?(?:updated|modified|edited|revised)(?: on| at)?\s*:?\s+`)
-	creditLine   = regexp.MustCompile(`(?i)^(?:(?:photo|photos|photograph|photography|image|images|picture|pictures|graphic|video|illustration|map)(?: (?:credit|by|courtesy(?: of)?|source))?|credit|credits)\s*(?::|/)\s*\S|^(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy(?: of)?) \S|^©`)
-	captionLabel = regexp.MustCompile(`(?i)^(?:(?:photo |image |picture )?caption|pictured)\s*:\s*|^file\s+(?:photo\s*)?(?:[:\-–—]+)\s*`)
+	creditLine   = regexp.MustCompile(`(?i)^(?:(?:photo|photos|photograph|photography|image|images|picture|pictures|graphic|video|illustration|map)(?: (?:credit|by|courtesy(?: of)?|source))?|credit|credits)\s*(?::|/)\s*\S|^(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy(?: of)?) \S|^(?:image|photo|media) (?:copyright|source|credit)\b|^©`)
+	captionLabel = regexp.MustCompile(`(?i)^(?:(?:photo |image |picture )?caption|pictured)\s*:\s*|^(?:image|media|video) caption\s+|^file\s+(?:photo\s*)?(?:[:\-–—]+)\s*`)
 	creditTail   = regexp.MustCompile(`\s*[\[(]((?:[^()\[\]]{0,60}\b(?:Photo|Photos|Getty|Reuters|REUTERS|AFP|AP|EPA|TASS|Handout|Courtesy|Screenshot|Image|Pool)\b[^()\[\]]{0,60}))[\])]\s*$|\s+((?:REUTERS|AFP|AP Photo|EPA|Getty Images|TASS|Sputnik|Xinhua|Anadolu)\s*/\s*[^.]{2,60})$`)
 	creditWord   = regexp.MustCompile(`(?i)\b(?:photo|photos|getty|reuters|afp|ap|epa|tass|sputnik|xinhua|anadolu|agency|agence|news|images|handout|courtesy|pool|via|press|ria novosti|shutterstock|flickr|wikimedia|x\.com|telegram|service|ministry|office|kremlin\.ru|archive)\b`)
 	furniture    = regexp.MustCompile(`(?i)^(?:advertisement|advertising|sponsored(?: content)?|share(?: this)?(?: article| story| page| on .{1,30})?|print(?: this)?(?: page| article)?|e-?mail(?: this)?|tweet|copy link|save|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|follow us(?: on .{1,60})?|subscribe(?: now| today)?|sign in|sign up|log in|loading\W*|skip to (?:main )?content|back to top|click here.{0,40}|facebook|twitter|linkedin|whatsapp|telegram|listen to (?:this )?article|\d+ min(?:ute)?s? read|(?:sign up|subscribe) (?:for|to) .{1,120}|get (?:our|the) .{0,60}newsletter.{0,60}|follow .{1,60} on (?:facebook|twitter|x|telegram|instagram).{0,40}|all rights reserved\.?|(?:copyright|©|\(c\)).{0,120}|terms (?:of use|and conditions)|privacy policy|cookie policy|page \d+(?: of \d+)?|-? ?\d+ ?-?|tags?:.{0,120}|topics?:.{0,120}|-30-|###|ends?)$`)
@@ -89,6 +90,9 @@ func (a *article) read(chunks []chunk) {
 // findTitle takes the first heading before the body, else the first line if it
 // can be a headline, and marks it.
 func (a *article) findTitle(chunks []chunk) {
+	if a.page && a.title.text == "" {
+		return
+	}
 	if a.title.text != "" {
 		for i := range chunks {
 			if chunks[i].text == a.title.text {
@@ -139,8 +143,11 @@ func (a *article) chunk(c *chunk, rest []chunk) {
 		a.dropped++
 		return
 	}
+	if c.kind == doc.Heading && len(strings.Fields(c.text)) >= 8 && strings.HasSuffix(strings.TrimRight(c.text, closers), ".") {
+		c.kind = doc.Paragraph // a lead in the shape of a heading
+	}
 	if c.kind == doc.Paragraph {
-		if len(rest) > 0 && a.begun && looksHeading(c.text) && !startsLower(rest[0].text) && a.sectionWords(c) {
+		if !a.page && len(rest) > 0 && a.begun && looksHeading(c.text) && !startsLower(rest[0].text) && a.sectionWords(c) {
 			c.kind = doc.Heading
 		} else {
 			a.begun = true

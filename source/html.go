@@ -1,28 +1,270 @@
 package source
 
 import (
+	"net/url"
 	"strings"
+	"unicode"
 
+	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 
 	"casus/doc"
 )
 
-func readHTML(d *doc.Document, s string) *Error { return &Error{Code: NoArticle, Found: "HTML"} }
-
-// htmlChunks reads a piece of HTML inside Markdown: its words, without tags.
-func htmlChunks(s string) []chunk {
-	var w writer
-	z := html.NewTokenizer(strings.NewReader(s))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			if c := w.chunk(); c.text != "" {
-				return []chunk{c}
-			}
-			return nil
-		case html.TextToken:
-			w.write(string(z.Text()))
+// readHTML fills d from a saved page. Which part of it is the article, the
+// readability algorithm finds; what it says of itself, and what plays which
+// part in it, is read here.
+func readHTML(d *doc.Document, s string) *Error {
+	root, err := html.Parse(strings.NewReader(s))
+	if err != nil {
+		if strings.Contains(err.Error(), "exceeds") {
+			return &Error{Code: TooDeep, Found: "HTML elements are nested too deep", Wanted: "a page nested at most 512 deep", Err: err}
+		}
+		return &Error{Code: NoArticle, Found: "the HTML cannot be read: " + err.Error(), Err: err}
+	}
+	meta := readMetadata(root)
+	a := article{doc: d, page: true}
+	a.fromMetadata(meta)
+	dates := visibleDates(root)
+	body, author := extract(root, parseAddress(d.URL))
+	if d.Author == "" {
+		d.Author = author
+	}
+	base := parseAddress(d.URL)
+	if b, err := url.Parse(meta.base); err == nil && meta.base != "" {
+		base = b
+		if u := parseAddress(d.URL); u != nil {
+			base = u.ResolveReference(b)
 		}
 	}
+	b := blockReader{base: base}
+	if body != nil {
+		b.read(body)
+		b.flush()
+	}
+	a.read(b.chunks)
+	if !a.enough() && len(meta.ld("articleBody")) > 200 {
+		a.pieces = nil
+		a.read(plainChunks(meta.ld("articleBody")))
+	}
+	if !a.enough() {
+		return &Error{Code: NoArticle, Found: "no article in this HTML page", Wanted: "a page with paragraphs of running text",
+			Hint: "front pages, galleries and pages that scripts fill have none"}
+	}
+	a.captionsAround(root, base)
+	for _, date := range dates {
+		if d.Published.IsZero() {
+			setPublished(d, date.words, date.from)
+		}
+	}
+	return a.lay()
+}
+
+// fromMetadata takes over what the page's head says.
+func (a *article) fromMetadata(m *metadata) {
+	d := a.doc
+	d.URL = m.address()
+	d.Publisher = m.publisher()
+	if name := knownOutlet(d.URL); name != "" && d.Publisher == "" {
+		d.Publisher = name
+	}
+	d.Author = m.author()
+	d.Language = m.language()
+	var w writer
+	w.write(m.headline())
+	a.title = w.chunk()
+	setPublished(d, m.ld("datePublished"), "JSON-LD datePublished")
+	for _, name := range dateNames {
+		setPublished(d, m.any(name), "meta "+name)
+	}
+	setPublished(d, m.ld("dateCreated"), "JSON-LD dateCreated")
+}
+
+// extract finds the part of the page that is the article, and the byline
+// beside it. It leaves root as it is.
+func extract(root *html.Node, address *url.URL) (body *html.Node, author string) {
+	p := readability.NewParser()
+	p.KeepClasses = true
+	found, err := p.ParseDocument(root, address)
+	if err != nil || found.Node == nil {
+		return nil, ""
+	}
+	author = byline(found.Byline())
+	if !looksName(author) {
+		author = ""
+	}
+	return found.Node, author
+}
+
+// foundDate is a date on the page with where it stands.
+type foundDate struct{ words, from string }
+
+// visibleDates finds dates that the page shows: time elements, those marked as
+// publication first, then short lines in boxes named after the date. Lists of
+// other articles are left out.
+func visibleDates(root *html.Node) []foundDate {
+	var marked, times, lines []foundDate
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode || len(times)+len(lines) > 50 {
+			continue
+		}
+		if n.Data == "time" || attr(n, "itemprop") == "datePublished" {
+			if inside(n, relatedClass) {
+				continue
+			}
+			s := attr(n, "datetime")
+			if s == "" {
+				s = attr(n, "content")
+			}
+			if s == "" {
+				s = words(n)
+			}
+			if _, reading := parseInstant(s); reading != goodDate {
+				continue
+			}
+			at := foundDate{s, "a time element"}
+			if attr(n, "itemprop") == "datePublished" || attr(n, "pubdate") != "" {
+				marked = append(marked, at)
+			} else {
+				times = append(times, at)
+			}
+			continue
+		}
+		class := attr(n, "class") + " " + attr(n, "id")
+		if dateClass(class) && !inside(n, relatedClass) {
+			w := words(n)
+			for part := range strings.SplitSeq(w, "|") {
+				if s, ok := dateOf(strings.TrimSpace(part)); ok {
+					lines = append(lines, foundDate{s, "a date line"})
+				}
+			}
+		}
+	}
+	return append(append(marked, times...), lines...)
+}
+
+func dateClass(class string) bool {
+	class = strings.ToLower(class)
+	for _, part := range []string{"date", "time", "publish", "posted", "byline", "meta"} {
+		if strings.Contains(class, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// inside reports whether n lies in a box whose class or id matches.
+func inside(n *html.Node, class interface{ MatchString(string) bool }) bool {
+	for p := n; p != nil && p.Type == html.ElementNode && p.Data != "body"; p = p.Parent {
+		if class.MatchString(attr(p, "class")+" "+attr(p, "id")) || p.Data == "aside" || p.Data == "nav" || p.Data == "footer" {
+			return true
+		}
+	}
+	return false
+}
+
+// enough reports whether the pieces are an article: a paragraph that is a
+// sentence, some words beside, and not mostly links.
+func (a *article) enough() bool {
+	letters, links, sentence := 0, 0, false
+	for _, c := range a.pieces {
+		if field(c.kind) != doc.FieldText {
+			continue
+		}
+		n := textSize(c.text)
+		letters += n
+		for _, l := range c.links {
+			links += textSize(l.Words)
+		}
+		sentence = sentence || n >= 40 && endsSentence(c.text) || n >= 200
+	}
+	return sentence && letters >= 100 && links*2 <= letters
+}
+
+// textSize is the number of letters of s; a Chinese, Japanese or Korean one
+// counts for four.
+func textSize(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case r >= 0x2E80 && unicode.IsLetter(r):
+			n += 4
+		case unicode.IsLetter(r):
+			n++
+		}
+	}
+	return n
+}
+
+// captionsAround adds the captions that stand in the article's element but
+// outside its running text, such as that of the picture at the top.
+func (a *article) captionsAround(root *html.Node, base *url.URL) {
+	box := a.box(root)
+	if box == nil {
+		return
+	}
+	have := map[string]bool{}
+	for _, c := range a.pieces {
+		have[c.text] = true
+	}
+	for n := range box.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "figcaption" || inside(n, relatedClass) || nested(n, box) || linked(n.Parent) > 0.5 {
+			continue
+		}
+		b := blockReader{base: base, kind: doc.Caption}
+		b.read(n)
+		b.flush()
+		around := article{doc: a.doc, page: true}
+		around.read(b.chunks)
+		for _, c := range around.pieces {
+			if !have[c.text] && (c.kind == doc.Caption && c.wholeLink() == nil || c.kind == doc.Credit) {
+				have[c.text] = true
+				a.pieces = append(a.pieces, c)
+			}
+		}
+	}
+}
+
+// box is the article or main element that holds the first paragraph.
+func (a *article) box(root *html.Node) *html.Node {
+	start := ""
+	for _, c := range a.pieces {
+		if c.kind == doc.Paragraph && len(c.text) >= 40 {
+			start = clip(c.text, 60)
+			break
+		}
+	}
+	start = strings.TrimSuffix(start, "…")
+	if start == "" {
+		return nil
+	}
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && (n.Data == "article" || n.Data == "main") && strings.Contains(words(n), start) {
+			return n
+		}
+	}
+	return nil
+}
+
+// nested reports whether n lies in an article, a link or a list of its own
+// inside box.
+func nested(n, box *html.Node) bool {
+	for p := n.Parent; p != nil && p != box; p = p.Parent {
+		if p.Data == "article" || p.Data == "a" || p.Data == "li" {
+			return true
+		}
+	}
+	return false
+}
+
+// htmlChunks reads a piece of HTML inside Markdown.
+func htmlChunks(s string) []chunk {
+	root, err := html.Parse(strings.NewReader(s))
+	if err != nil {
+		return nil
+	}
+	var b blockReader
+	b.read(root)
+	b.flush()
+	return b.chunks
 }

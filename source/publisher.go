@@ -25,15 +25,26 @@ var hostNames = sync.OnceValue(func() map[string]string {
 // outlet is the name of the outlet that publishes at the address: from the
 // table of hosts, else the host itself; empty for no address.
 func outlet(address string) string {
-	u := parseAddress(address)
-	if u == nil {
-		return ""
+	if name := knownOutlet(address); name != "" {
+		return name
 	}
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-	for h := host; strings.Contains(h, "."); _, h, _ = strings.Cut(h, ".") {
+	return strings.TrimPrefix(hostOf(address), "www.")
+}
+
+// knownOutlet is the outlet that the table of hosts gives, empty for none.
+func knownOutlet(address string) string {
+	for h := hostOf(address); strings.Contains(h, "."); _, h, _ = strings.Cut(h, ".") {
 		if name, ok := hostNames()[h]; ok {
 			return name
 		}
 	}
-	return strings.TrimPrefix(host, "www.")
+	return ""
+}
+
+func hostOf(address string) string {
+	u := parseAddress(address)
+	if u == nil {
+		return ""
+	}
+	return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
 }
