@@ -1,0 +1,34 @@
+# make build   bin/casus
+# make demo    build, then code the articles of the demo
+# make test    everything that must pass: format, vet, linters, tidy, tests
+# make bench   speed of the whole and of every stage, on one core
+# make check   the part of "make test" that needs no test run
+
+GO ?= go
+TOOL = $(GO) tool -modfile=tools/go.mod
+
+.PHONY: build demo test bench check fuzz clean
+
+build:
+	$(GO) build -trimpath -o bin/casus ./cmd/casus
+
+demo: build
+	./bin/casus demo
+
+test: check
+	$(GO) test ./...
+
+check:
+	@fmt="$$($(TOOL) gofumpt -l .)"; test -z "$$fmt" || { echo "not formatted (gofumpt -w):"; echo "$$fmt"; exit 1; }
+	$(GO) vet ./...
+	$(TOOL) staticcheck ./...
+	$(GO) mod tidy -diff
+
+bench: build
+	GOMAXPROCS=1 $(GO) test -run '^$$' -bench . -benchmem ./english/... ./actor ./when ./where ./speech ./coder ./pipeline ./source
+
+fuzz:
+	@for target in $$($(GO) test -list '^Fuzz' ./... | awk '/^Fuzz/'); do echo $$target; done
+
+clean:
+	rm -rf bin
