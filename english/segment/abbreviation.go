@@ -22,7 +22,7 @@ func abbreviationOf(word string) abbreviation {
 	switch {
 	case n == 1 && upperAt(word, 0):
 		return initial
-	case n >= 3 && word[n-2] == '.' || n >= 4 && word[n-3] == '.':
+	case (n >= 3 && word[n-2] == '.' || n >= 4 && word[n-3] == '.') && byteClass[word[n-1]] == letter:
 		return acronym
 	case n > longestAbbreviation:
 		return noAbbreviation
@@ -43,9 +43,9 @@ func abbreviationTable() map[string]abbreviation {
 	}
 	add(title, "Mr", "Mrs", "Ms", "Mx", "Dr", "Drs", "Prof", "Rev", "Fr", "Hon", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Pres", "Gen",
 		"Lt", "Col", "Maj", "Capt", "Cmdr", "Adm", "Sgt", "Cpl", "Pvt", "Brig", "Supt", "Det", "Insp", "Amb", "Messrs", "Mlle", "Mme",
-		"Atty", "Ald", "Sr", "Spc", "Spec", "Pfc", "Msgr", "Ph", "Asst", "Assoc", "St", "Ste", "Ft", "Mt", "Mts", "Pt", "Ret", "Gens")
+		"Atty", "Ald", "Sr", "Spc", "Spec", "Pfc", "Msgr", "Ph", "Asst", "Assoc", "St", "Ste", "Ft", "Mt", "Mts", "Pt", "Ret", "Gens", "Sts", "DR", "MR", "MRS", "MS", "GEN", "SEN", "REP", "GOV", "LT", "COL", "PROF", "REV", "PVT")
 	add(month, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun")
-	add(firm, "Inc", "Corp", "Co", "Ltd", "Bros", "Jr", "LLC", "Cos", "Plc", "Esq", "Dept", "Univ", "Assn", "Intl", "Cie")
+	add(firm, "Inc", "Corp", "Co", "Ltd", "Bros", "Jr", "LLC", "LTD", "INC", "CORP", "Cos", "Plc", "Esq", "Dept", "Univ", "Assn", "Intl", "Cie")
 	add(counted, "No", "Nos", "no", "nos", "Vol", "vol", "Fig", "fig", "Figs", "p", "pp", "c", "ca", "ch", "Ch", "Art", "Sec", "sec", "para", "Para", "ext", "Ext", "Eq", "ver")
 	add(street, "Ave", "Blvd", "Rd", "Hwy", "Sq", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
 		"La", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Que", "Ont")

@@ -17,26 +17,42 @@ func (s *scanner) hyphenated(start, i int) int {
 	if cut := cliticCut(second); cut > 0 {
 		second = second[:cut]
 	}
-	if prefixes.has(first) || suffixes.has(second) || givenName(first, second) || kept.has(s.text[start:end]) {
+	if s.prefix(start, first, i+width) || suffixes.has(second) || givenName(first, second) || kept.has(s.text[start:end]) {
 		return end
 	}
 	return 0
 }
 
+// prefix reports whether the first part of a compound is an affix. One in
+// capitals is an abbreviation ("UN-led"), one behind another hyphen a particle
+// ("Jamaat-e-Islami").
+func (s *scanner) prefix(start int, first string, second int) bool {
+	if !prefixes.has(first) || start > 0 && s.text[start-1] == '-' {
+		return false
+	}
+	if upperAt(first, 0) && (len(first) == 1 || upperAt(first, 1)) {
+		return false
+	}
+	return !openPrefixes.has(first) || lowerAt(s.text[:s.end], second)
+}
+
+// openPrefixes stay only with a word in lower case.
+var openPrefixes = setOf("e", "inter", "micro", "sub", "under", "over", "cross")
+
 // prefixes stay with their word. The list is the annotation guideline's of the
 // English Web Treebank, as far as the treebank bears it out.
 var prefixes = setOf(
-	"a", "agro", "ante", "anti", "arch", "be", "bi", "bio", "co", "counter", "cross", "cyber", "de", "e", "ex", "extra",
-	"hyper", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "multi", "neo", "non", "over", "para",
-	"peri", "post", "pre", "pro", "proto", "pseudo", "quasi", "re", "semi", "socio", "sub", "super", "tri", "ultra",
-	"un", "under", "uni", "vice",
+	"agro", "ante", "anti", "arch", "be", "bi", "bio", "co", "counter", "cross", "cyber", "de", "e", "ex", "extra",
+	"hyper", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "mis", "multi", "neo", "non", "over", "para",
+	"peri", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi", "re", "semi", "socio", "sub", "super", "tri", "ultra",
+	"un", "under", "uni",
 )
 
 // suffixes stay with their word.
 var suffixes = setOf("esque", "ette", "fest", "fold", "gate", "itis", "less", "most", "rama", "wise")
 
 // kept are single compounds that the treebanks keep whole.
-var kept = setOf("covid-19", "uh-huh", "uh-oh", "mm-hm", "o-ring", "x-ray")
+var kept = setOf("uh-huh", "uh-oh", "mm-hm", "o-ring", "x-ray")
 
 // givenName reports whether the two halves make a Korean or Cantonese given
 // name such as "Jong-un", which is one token.

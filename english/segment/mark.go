@@ -19,7 +19,9 @@ func (s *scanner) mark() {
 	case '.':
 		s.fullStop()
 	case '!', '?':
-		s.take(i, s.runOf(i, "!?"))
+		s.exclamation()
+	case '$', '/', '%', '^', '\\', '&':
+		s.take(i, s.runOf(i, s.text[i:i+1]))
 	case '-', '=', '*', '~', '_', '<', '>', '|':
 		s.line()
 	case ':', ';', '(':
@@ -35,7 +37,7 @@ func (s *scanner) mark() {
 			s.take(i, s.digits(i+1))
 			return
 		}
-		s.take(i, i+1)
+		s.take(i, s.runOf(i, "+"))
 	default:
 		s.take(i, i+1)
 	}
@@ -49,11 +51,29 @@ func (s *scanner) runOf(i int, of string) int {
 	return i
 }
 
+// exclamation reads a run of marks that end a sentence, or gives the firm
+// Yahoo! its own.
+func (s *scanner) exclamation() {
+	if n := len(s.tokens); n > 0 && s.text[s.i] == '!' {
+		if t := &s.tokens[n-1]; t.Form == "Yahoo" && t.Span.End == s.i {
+			t.Span.End++
+			t.Form = s.text[t.Span.Start:t.Span.End]
+			s.i++
+			return
+		}
+	}
+	s.take(s.i, s.runOf(s.i, "!?."))
+}
+
 // fullStop reads one full stop, several as one token, or the decimals and file
 // endings that begin with it.
 func (s *scanner) fullStop() {
 	i := s.i
 	end := s.runOf(i, ".")
+	if mixed := s.runOf(end, "!?."); mixed > end && !(end == i+1 && s.abbreviated()) {
+		s.take(i, mixed)
+		return
+	}
 	if end == i+1 && s.spaceBefore(i) {
 		if digitAt(s.text[:s.end], end) {
 			s.take(i, s.digits(end))
@@ -69,6 +89,12 @@ func (s *scanner) fullStop() {
 		}
 	}
 	s.take(i, end)
+}
+
+// abbreviated reports whether the full stop at hand belongs to the word before.
+func (s *scanner) abbreviated() bool {
+	n := len(s.tokens)
+	return n > 0 && s.tokens[n-1].Span.End == s.i && abbreviationOf(s.tokens[n-1].Form) != noAbbreviation
 }
 
 // line reads dashes, stars and other marks of which several in a row are one
@@ -145,8 +171,8 @@ func smiley(text string, spaced bool) int {
 func (s *scanner) singleQuote(width int) {
 	i := s.i
 	next := i + width
-	if strings.HasPrefix(s.text[next:s.end], s.text[i:next]) {
-		s.take(i, next+width) // ” typed as two marks
+	if c, w := s.classAt(next); strings.HasPrefix(s.text[next:s.end], s.text[i:next]) || c == apostrophe && s.text[i:next] == "‘" {
+		s.take(i, next+w) // a double mark typed as two
 		return
 	}
 	if n := s.clipped(next); n > 0 {

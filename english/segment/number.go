@@ -18,6 +18,10 @@ func (s *scanner) number(start int) {
 		s.footPrime(i)
 		return
 	}
+	if cliticCut(s.text[start:end]) == i-start && s.text[end-1] == 's' && s.text[i-1] == '0' {
+		s.take(start, end) // the 1930's
+		return
+	}
 	if units.has(s.text[i:end]) {
 		s.emit(start, i, false)
 		s.take(i, end)
@@ -42,13 +46,19 @@ func (s *scanner) digits(i int) int {
 		switch c := s.text[i]; {
 		case byteClass[c] == digit:
 			i++
-		case (c == ',' || c == '.' || c == ':') && digitAt(s.text[:s.end], i+1):
+		case (c == '.' || c == ':') && digitAt(s.text[:s.end], i+1), c == ',' && s.thousands(i+1):
 			i += 2
 		default:
 			return i
 		}
 	}
 	return i
+}
+
+// thousands reports whether three digits stand at i and no fourth.
+func (s *scanner) thousands(i int) bool {
+	text := s.text[:s.end]
+	return digitAt(text, i) && digitAt(text, i+1) && digitAt(text, i+2) && !digitAt(text, i+3)
 }
 
 // hyphenGroups reads telephone numbers, postal codes and ISO dates, and
@@ -69,7 +79,7 @@ func (s *scanner) hyphenGroups(start, i int) int {
 	if groups == 1 || s.wordAt(last) {
 		return 0
 	}
-	telephone := lengths[1] == 4 && (lengths[0] == 3 || lengths[0] == 5)
+	telephone := lengths[1] == 4 && (lengths[0] == 1 || lengths[0] == 3 || lengths[0] == 5)
 	if groups >= 3 || telephone {
 		return last
 	}
@@ -81,6 +91,11 @@ func (s *scanner) hyphenGroups(start, i int) int {
 func (s *scanner) slashDate(start, i int) int {
 	if s.at(i) != '/' || i-start > 4 {
 		return 0
+	}
+	if i-start == 3 && s.digits(i+1) == i+4 {
+		if end := s.hyphenGroups(i+1, i+4); end > 0 {
+			return end // 713/853-1234
+		}
 	}
 	last, groups, month, day := i, 1, small(s.text[start:i]), 0
 	for s.at(last) == '/' && digitAt(s.text[:s.end], last+1) && groups < 3 {

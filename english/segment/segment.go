@@ -16,10 +16,28 @@ import (
 // Splitter finds sentences and tokens. It is read-only after New and safe for
 // concurrent use.
 type Splitter struct {
+	weights []int8
+	teacher func(*gap) bool // decides instead of the weights while training
 }
 
 // New returns the splitter with the weights that are part of the package.
-func New() *Splitter { return &Splitter{} }
+func New() *Splitter {
+	s, err := Load(embedded)
+	if err != nil {
+		panic(err) // the package was built with a broken file
+	}
+	return s
+}
+
+// Load returns a splitter with the weights of a file that Train made. The
+// error is ErrWeights if it is no such file.
+func Load(file []byte) (*Splitter, error) {
+	weights, err := decodeWeights(file)
+	if err != nil {
+		return nil, err
+	}
+	return &Splitter{weights: weights}, nil
+}
 
 // Split cuts the given blocks of text into sentences and tokens and appends
 // them to the two slices. Sentences and the gaps between them stay inside a

@@ -12,8 +12,14 @@ func (s *scanner) lexical(start int) {
 		}
 		break
 	}
-	if s.at(i) == '$' && digitAt(s.text[:s.end], i+1) && i-start <= 3 && upperAt(s.text, start) {
+	if s.at(i) == '$' && !upperAt(s.text[:s.end], i+1) && !lowerAt(s.text[:s.end], i+1) && i-start <= 3 && upperAt(s.text, start) {
 		i++ // US$, HK$
+	}
+	if c, width := s.classAt(i); c == hyphen && i-start <= 2 && s.spaceBefore(start) {
+		if next, _ := s.classAt(i + width); next == space {
+			s.take(start, i+width) // a word broken off
+			return
+		}
 	}
 	s.words(start, i)
 	s.i = i
@@ -37,7 +43,16 @@ func (s *scanner) segmentEnd(start int) int {
 			}
 		}
 		switch s.at(i) {
+		case ',':
+			if digitAt(s.text, i-1) && s.thousands(i+1) {
+				i++
+				continue
+			}
 		case '.':
+			if digitAt(s.text, i-1) && digitAt(s.text[:s.end], i+1) {
+				i++
+				continue
+			}
 			if end := s.acronymPart(start, i); end > 0 {
 				i = end
 				continue
