@@ -1,0 +1,55 @@
+package when
+
+import "casus/ud"
+
+// comes reports whether the clause that token i stands in speaks of what is to
+// come: "will meet on Friday", "is expected to visit on Friday".
+func (w *run) comes(i int) bool {
+	t := &w.tree
+	for steps := 0; i >= 0 && steps < 10; steps++ {
+		tok := &t.Tokens[i]
+		if tok.UPOS == ud.VERB || tok.UPOS == ud.AUX || t.Has(i, ud.Cop) {
+			switch {
+			case w.futureVerb(i):
+				return true
+			case tok.XPOS == ud.VBD || tok.XPOS == ud.VBZ && !planning[tok.Lemma]:
+				return false
+			}
+		}
+		if tok.UPOS == ud.ADJ && (tok.Lemma == "due" || tok.Lemma == "ready") {
+			return true
+		}
+		i = t.Head(i)
+	}
+	return false
+}
+
+// futureVerb reports whether the verb itself points forward: by an auxiliary,
+// by an infinitive under a verb of planning, or because it is such a verb.
+func (w *run) futureVerb(i int) bool {
+	t := &w.tree
+	past := t.Tokens[i].XPOS == ud.VBD
+	for _, k := range t.Children(i) {
+		switch t.Rel(int(k)) {
+		case ud.Aux:
+			switch t.Lemma(int(k)) {
+			case "will", "shall", "would", "'ll", "may", "might":
+				return true
+			case "have":
+				return false
+			}
+		case ud.Mark:
+			if t.Lemma(int(k)) == "to" && !past {
+				h := t.Head(i)
+				return h < 0 || t.Tokens[h].XPOS != ud.VBD || planning[t.Lemma(h)]
+			}
+		}
+	}
+	return planning[t.Lemma(i)] && !past
+}
+
+// planning are verbs whose complement is still to come.
+var planning = map[string]bool{
+	"plan": true, "expect": true, "schedule": true, "intend": true, "set": true, "slate": true, "prepare": true, "agree": true, "begin": false,
+	"vow": true, "promise": true, "threaten": true, "invite": true, "urge": true, "await": true,
+}
