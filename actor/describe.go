@@ -1,0 +1,196 @@
+package actor
+
+import (
+	"casus/doc"
+	"casus/lexicon"
+	"casus/ud"
+)
+
+// processPerson reads a person's name. The first name of a person makes the
+// entity; each later one may add what the words around it say, as long as it
+// is not known.
+func (w *work) processPerson(k int) {
+	u := &w.units[k]
+	if u.cluster < 0 {
+		return
+	}
+	p := &w.persons[u.cluster]
+	if p.entity < 0 {
+		e := doc.Entity{Kind: doc.PersonEntity, Name: p.full}
+		a := about{gender: p.gender}
+		if p.actor != nil {
+			e.Actor = p.actor.ID
+			if u.alias != nil {
+				e.Steps = append(e.Steps, u.alias.Line+" \""+u.alias.Words+"\" → "+p.actor.ID)
+			} else {
+				e.Steps = append(e.Steps, "\""+w.words(u.first, u.end)+"\" → "+p.actor.ID)
+			}
+			w.giveRole(&e, p.actor)
+			a.office = e.Role.Office
+		}
+		p.entity = w.newEntity(e, a)
+	}
+	u.entity = p.entity
+	w.describe(k)
+	u = &w.units[k]
+	first, end := u.first, u.end
+	head := u.head
+	if u.title >= 0 && w.units[u.title].asTitle {
+		first = min(w.units[u.title].left, w.units[u.title].first)
+		head = int32(w.top(int(first), int(end)))
+		if h := w.tree.Head(int(head)); w.at[head] < 0 || w.units[w.at[head]].entity != u.entity && w.at[head] != u.title && h >= 0 {
+			head = u.head
+		}
+	}
+	kind := doc.NameMention
+	if w.modifies(int(head)) {
+		kind = doc.ModifierMention
+	}
+	w.mention(kind, first, end, head, u.first, u.end, u.entity)
+}
+
+// describe fills the country and sector of a person from the title before the
+// name, the apposition after it, and the words that hang on it.
+func (w *work) describe(k int) {
+	u := &w.units[k]
+	id := u.entity
+	known := w.entities[id].Actor != ""
+	if t := u.title; t >= 0 {
+		w.compose(int(t))
+		w.describedBy(k, int(t))
+	}
+	if j := w.apposition(k); j >= 0 {
+		if w.units[j].name < 0 {
+			w.units[j].name = int32(k)
+		}
+		w.compose(j)
+		w.describedBy(k, j)
+	}
+	if known {
+		return
+	}
+	e := &w.entities[id]
+	if e.Country == "" || e.Sector == "" {
+		w.compose(k)
+		u = &w.units[k]
+		e = &w.entities[id]
+		if e.Country == "" && u.country != "" {
+			e.Country = u.country
+			e.Steps = append(e.Steps, w.reasons(u)...)
+		}
+		if e.Sector == "" && !w.about[id].former {
+			e.Sector = u.sector
+		}
+	}
+}
+
+// describedBy gives the person of unit k what the office or the like of unit j
+// says.
+func (w *work) describedBy(k, j int) {
+	id := w.units[k].entity
+	v := &w.units[j]
+	e, a := &w.entities[id], &w.about[id]
+	lemma := w.token(int(v.head)).Lemma
+	if a.gender == 0 {
+		a.gender = nounGender(lemma)
+	}
+	key := ""
+	if v.alias != nil {
+		key = v.alias.Key
+	}
+	if e.Actor != "" {
+		if v.former && (key == e.Role.Office || e.Sector == "") && !a.former {
+			e.Sector, a.former = "", true
+			e.Steps = append(e.Steps, "the text says \"former\"")
+		}
+		if e.Sector == "" && !v.former && !a.former && v.sector != "" {
+			// The text gives an office that the lexicon does not date.
+			e.Sector = v.sector
+			e.Steps = append(e.Steps, w.reasons(v)...)
+		}
+		return
+	}
+	if a.office == "" {
+		a.office = key
+	}
+	if a.noun == "" {
+		a.noun = lemma
+	}
+	if v.class == agentUnit || v.class == officeUnit {
+		w.settle(j)
+		v = &w.units[j]
+	}
+	added := false
+	if e.Country == "" && v.country != "" {
+		e.Country, added = v.country, true
+	}
+	switch {
+	case v.former:
+		a.former = true
+	case e.Sector == "" && !a.former && v.sector != "":
+		e.Sector, added = v.sector, true
+		if e.Country == "" && (e.Sector == "NGO" || e.Sector == "HRI") && v.class == orgUnit {
+			e.Country = "NGO"
+		}
+	}
+	if added {
+		e.Steps = append(e.Steps, "described as \""+w.printed(j)+"\"")
+		e.Steps = append(e.Steps, w.reasons(v)...)
+	}
+}
+
+// apposition is the unit that stands in apposition after the name of unit k
+// and says what the person is; −1 if there is none.
+func (w *work) apposition(k int) int {
+	u := &w.units[k]
+	for _, c := range w.tree.Children(int(u.head)) {
+		if w.token(int(c)).Deprel != ud.Appos || c < u.end {
+			continue
+		}
+		if j := w.at[c]; j >= 0 && w.describer(int(j)) {
+			return int(j)
+		}
+	}
+	i := int(u.end)
+	if i >= len(w.tree.Tokens) {
+		return -1
+	}
+	switch w.token(i).Form {
+	case ",", "—", "–", "--", "(":
+	default:
+		return -1
+	}
+	// An age may stand between: "Smith, 45, a farmer".
+	if i+2 < len(w.tree.Tokens) && w.token(i+1).UPOS == ud.NUM && w.is(i+2, ",") {
+		i += 2
+	}
+	for j := k + 1; j < w.hi; j++ {
+		v := &w.units[j]
+		if int(v.left) > i+1 && int(v.first) > i+1 {
+			break
+		}
+		if !w.describer(j) || v.outer >= 0 && w.describer(int(v.outer)) {
+			continue
+		}
+		switch w.token(int(v.head)).Deprel {
+		case ud.Nsubj, ud.NsubjPass:
+			return -1
+		}
+		return j
+	}
+	return -1
+}
+
+// describer reports whether unit j may say what a person is.
+func (w *work) describer(j int) bool {
+	v := &w.units[j]
+	switch v.class {
+	case officeUnit, agentUnit:
+		return !v.asTitle && !v.plural
+	case nounUnit:
+		return false
+	case actorUnit:
+		return v.alias.Actor.Kind != lexicon.Outlet && v.outer < 0
+	}
+	return v.class == orgUnit || v.class == organUnit
+}

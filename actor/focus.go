@@ -1,0 +1,139 @@
+package actor
+
+import (
+	"casus/doc"
+	"casus/lexicon"
+)
+
+// weight is how much the article speaks of one country.
+type weight struct {
+	country string
+	n       int
+}
+
+// weigh counts the countries that the article names, those of the title and
+// of the first sentences more, and finds the one that stands out: with at
+// least two fifths of all and well above the second.
+func (w *work) weigh() {
+	body := 0
+	for s := range w.d.Sentences {
+		n := 2
+		switch {
+		case w.d.FieldAt(w.d.Sentences[s].Span.Start) == doc.FieldTitle:
+			n = 8
+		case body < 3:
+			n, body = 5, body+1
+		default:
+			body++
+		}
+		for k := w.bounds[s]; k < w.bounds[s+1]; k++ {
+			w.count(w.stateOf(&w.units[k]), n)
+		}
+	}
+	for _, p := range w.d.Places {
+		w.count(p.Country, 2)
+		if p.Dateline {
+			w.count(p.Country, 10)
+		}
+	}
+	w.main = w.outstanding()
+}
+
+func (w *work) count(country string, n int) {
+	if len(country) != 3 || w.lex.State(country) == nil {
+		return
+	}
+	if country == "USA" {
+		n-- // commented on everywhere
+	}
+	for i := range w.weights {
+		if w.weights[i].country == country {
+			w.weights[i].n += n
+			return
+		}
+	}
+	w.weights = append(w.weights, weight{country, n})
+}
+
+// outstanding is the country that the weights single out, empty if there is
+// none.
+func (w *work) outstanding() string {
+	var best, second weight
+	total := 0
+	for _, x := range w.weights {
+		total += x.n
+		switch {
+		case x.n > best.n:
+			best, second = x, best
+		case x.n > second.n:
+			second = x
+		}
+	}
+	if 5*best.n >= 2*total && 4*best.n >= 5*second.n {
+		return best.country
+	}
+	return ""
+}
+
+// stateOf is the country that the words of a unit speak of, empty for units
+// that take theirs from elsewhere.
+func (w *work) stateOf(u *unit) string {
+	switch u.class {
+	case stateUnit, adjUnit, peopleUnit, placeUnit, actorUnit:
+		if u.proxy {
+			return ""
+		}
+		return w.ownCountry(u)
+	case personUnit:
+		if u.alias != nil && u.alias.Kind == lexicon.ActorName {
+			return w.ownCountry(u)
+		}
+	}
+	return ""
+}
+
+// local is the country of people who act in sentence s and of whom the text
+// does not say more, with the reason: the country of the story where one
+// stands out, else the only one that the sentence, or the sentence before,
+// names.
+func (w *work) local(k int) (country, why string) {
+	if w.main != "" {
+		return w.main, "the country that the article is about"
+	}
+	s := int(w.units[k].sent)
+	for back := 0; back < 4 && s-back >= 0; back++ {
+		only := ""
+		for j := w.bounds[s-back]; j < w.bounds[s-back+1]; j++ {
+			c := w.stateOf(&w.units[j])
+			if c == "" || w.lex.State(c) == nil {
+				continue
+			}
+			if only != "" && only != c {
+				return w.nearest(s-back, k)
+			}
+			only = c
+		}
+		if only != "" {
+			return only, "the only country named near it"
+		}
+	}
+	return "", ""
+}
+
+// nearest is the country of the place that an "in" phrase of the sentence
+// names, if there is just one.
+func (w *work) nearest(s, k int) (country, why string) {
+	base := w.d.Sentences[s].First
+	for j := w.bounds[s]; j < w.bounds[s+1]; j++ {
+		u := &w.units[j]
+		if u.class != stateUnit && u.class != placeUnit || u.first == 0 {
+			continue
+		}
+		if p := w.d.Tokens[base+u.left-min(u.left, 1)].Lemma; p == "in" || p == "near" || p == "across" || p == "inside" {
+			if c := w.stateOf(u); c != "" {
+				return c, "the place that the sentence names"
+			}
+		}
+	}
+	return "", ""
+}

@@ -1,0 +1,343 @@
+package actor
+
+import (
+	"strings"
+
+	"casus/doc"
+	"casus/ud"
+)
+
+// reach is how many mentions back a noun may refer.
+const reach = 160
+
+// antecedent is the entity that a definite or bare phrase of common words
+// refers back to: the last one described by the same noun, or holding the same
+// office, whose country does not speak against it. doc.None if there is none.
+func (w *work) antecedent(k int, found bool) int32 {
+	u := &w.units[k]
+	if u.counted || u.unlocal || !u.definite && u.class == agentUnit && !found {
+		return doc.None
+	}
+	lemma := w.token(int(u.head)).Lemma
+	key := ""
+	if u.alias != nil {
+		key = u.alias.Key
+	}
+	for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
+		id := w.seen[i].entity
+		e, a := &w.entities[id], &w.about[id]
+		if u.country != "" && e.Country != u.country || a.many != u.plural || a.former != u.former {
+			continue
+		}
+		switch u.class {
+		case officeUnit:
+			if e.Kind == doc.PersonEntity && (a.office != "" && a.office == key || a.noun == lemma && a.office == "") && (u.definite || found) {
+				return id
+			}
+		case organUnit:
+			if (e.Kind == doc.OrganEntity || e.Kind == doc.GroupEntity) && (a.noun == lemma && a.office == key || !found && u.definite && hasWord(a.fold, lemma)) {
+				return id
+			}
+		case agentUnit:
+			if !found && u.definite && (a.noun == lemma || e.Kind == doc.GroupEntity && hasWord(a.fold, lemma)) {
+				return id
+			}
+		}
+	}
+	return doc.None
+}
+
+// hasWord reports whether the folded name contains the word.
+func hasWord(fold, word string) bool {
+	for from := 0; ; {
+		i := strings.Index(fold[from:], word)
+		if i < 0 {
+			return false
+		}
+		i += from
+		end := i + len(word)
+		if (i == 0 || fold[i-1] == ' ') && (end == len(fold) || fold[end] == ' ') {
+			return true
+		}
+		from = end
+	}
+}
+
+// processNoun reads a noun that points back: "the country", "the group",
+// "both sides".
+func (w *work) processNoun(k int) {
+	u := &w.units[k]
+	if n := w.howMany(u); n > 1 && w.processMany(k, n) {
+		return
+	}
+	lemma := w.token(int(u.head)).Lemma
+	if u.noun == manyNoun {
+		return
+	}
+	found := w.compose(k)
+	u = &w.units[k]
+	if p := w.holder(k); p >= 0 && u.noun == groupNoun {
+		return
+	}
+	if u.parts[1] > u.parts[0] {
+		w.processParts(k)
+		return
+	}
+	if u.noun == stateNoun {
+		w.processCountry(k, found)
+		return
+	}
+	if u.definite && !u.plural {
+		if e := w.groupBefore(lemma, u); e >= 0 {
+			u.entity = e
+			w.mentionOf(k, u.left, u.tail)
+			return
+		}
+	}
+	if !found && u.sector == "" {
+		return
+	}
+	if u.sector == "" || u.sector == "GOV" {
+		if s := nounSector[lemma]; s != "" {
+			u.sector = s
+		}
+	}
+	u.entity = w.commonEntity(k, u.country, u.sector)
+	w.mentionOf(k, u.left, u.tail)
+}
+
+// processCountry reads "the country", "the kingdom", "European countries".
+func (w *work) processCountry(k int, found bool) {
+	u := &w.units[k]
+	if u.plural {
+		u.sector = "GOV"
+		u.country, u.source = "", -1
+		u.entity = w.commonEntity(k, "", "GOV")
+		w.entities[u.entity].Plural = true
+		w.mentionOf(k, u.left, u.tail)
+		return
+	}
+	if !u.definite || found && u.country != "" && w.token(int(u.head)).Lemma == "state" {
+		return
+	}
+	if e := w.stateBefore(k); e >= 0 {
+		u.entity = e
+		w.mentionOf(k, u.left, u.tail)
+	}
+}
+
+// stateBefore is the state that "the country" means: the one that the sentence
+// or the one before it speaks of, the story's main one where there are
+// several.
+func (w *work) stateBefore(k int) int32 {
+	s := w.units[k].sent
+	last := doc.None
+	for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
+		e := &w.entities[w.seen[i].entity]
+		if e.Kind != doc.StateEntity || e.Country == "" || e.Actor == "" {
+			continue
+		}
+		if last < 0 {
+			last = w.seen[i].entity
+		}
+		if s-w.seen[i].sent > 2 {
+			break
+		}
+		if e.Country == w.main {
+			return w.seen[i].entity
+		}
+	}
+	return last
+}
+
+// groupBefore is the last organisation that the noun can mean: first by a word
+// of its name, then by its sort.
+func (w *work) groupBefore(lemma string, u *unit) int32 {
+	for pass := 0; pass < 2; pass++ {
+		for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
+			id := w.seen[i].entity
+			e, a := &w.entities[id], &w.about[id]
+			if e.Kind != doc.GroupEntity && e.Kind != doc.OrganEntity || e.Plural {
+				continue
+			}
+			if u.country != "" && u.country != e.Country || u.sector != "" && e.Sector != "" && u.sector != e.Sector && pass == 1 && !akin(u.sector, e.Sector) {
+				continue
+			}
+			if pass == 0 && (a.noun == lemma || hasWord(a.fold, lemma) || hasWord(foldName(e.Name), lemma)) || pass == 1 && sortOf(lemma, e) {
+				return id
+			}
+		}
+	}
+	return doc.None
+}
+
+// akin are sectors that the words of an article use for one another.
+func akin(a, b string) bool {
+	armed := func(s string) bool { return s == "REB" || s == "PRM" || s == "CRM" || s == "PTY" }
+	return armed(a) && armed(b)
+}
+
+// sortOf reports whether a noun is used of entities such as e.
+func sortOf(lemma string, e *doc.Entity) bool {
+	switch lemma {
+	case "group", "movement", "organization", "organisation", "outfit":
+		return e.Kind == doc.GroupEntity && e.Sector != "MED" && e.Sector != "BUS"
+	case "militia", "faction":
+		return e.Sector == "REB" || e.Sector == "PRM"
+	case "party":
+		return e.Sector == "PTY" || e.Sector == "OPP"
+	case "company", "firm", "bank":
+		return e.Sector == "BUS"
+	case "union", "bloc", "alliance":
+		return e.Sector == "IGO"
+	case "body", "agency":
+		return e.Sector == "IGO" || e.Kind == doc.OrganEntity
+	case "newspaper", "network", "broadcaster", "outlet":
+		return e.Sector == "MED"
+	case "court", "tribunal":
+		return e.Sector == "JUD"
+	case "charity", "foundation", "institute", "watchdog", "association":
+		return e.Sector == "NGO" || e.Sector == "HRI"
+	case "university", "school":
+		return e.Sector == "EDU"
+	}
+	return false
+}
+
+// nounSector is the sector of groups that only a modifier tells more of.
+var nounSector = map[string]string{"party": "PTY", "court": "JUD", "company": "BUS", "firm": "BUS", "bank": "BUS", "newspaper": "MED", "broadcaster": "MED",
+	"university": "EDU", "school": "EDU", "militia": "PRM", "tribunal": "JUD", "charity": "NGO", "institute": "NGO", "foundation": "NGO"}
+
+// howMany is the number in "both countries", "the two leaders", "the trio"; 0
+// if the words do not count.
+func (w *work) howMany(u *unit) int {
+	lemma := w.token(int(u.head)).Lemma
+	switch lemma {
+	case "trio":
+		return 3
+	case "duo", "pair", "both":
+		return 2
+	}
+	if !u.plural && lemma != "side" {
+		return 0
+	}
+	for i := u.left; i < u.first; i++ {
+		switch w.token(int(i)).Lemma {
+		case "both", "two":
+			return 2
+		case "three":
+			return 3
+		case "four":
+			return 4
+		}
+	}
+	return 0
+}
+
+// processMany reads a noun for the last n actors of its sort, with a mention
+// of each.
+func (w *work) processMany(k, n int) bool {
+	u := &w.units[k]
+	if !u.definite && !w.is(int(u.left), "both", "Both") && w.token(int(u.first)).Lemma != "both" {
+		return false
+	}
+	var found [4]int32
+	m := w.lastOf(found[:0:n], u)
+	if len(m) < n {
+		return false
+	}
+	for _, e := range m {
+		u.entity = e
+		w.mention(doc.NominalMention, u.left, u.end, u.head, u.left, u.end, e)
+	}
+	return true
+}
+
+// lastOf fills dst with the last distinct entities that a counting noun can
+// mean, no farther back than four sentences, in the order of the text.
+func (w *work) lastOf(dst []int32, u *unit) []int32 {
+	lemma := w.token(int(u.head)).Lemma
+	for i := len(w.seen) - 1; i >= 0 && len(dst) < cap(dst) && u.sent-w.seen[i].sent <= 4; i-- {
+		id := w.seen[i].entity
+		e := &w.entities[id]
+		fits := false
+		switch lemma {
+		case "country", "nation", "state", "neighbor", "neighbour", "government":
+			fits = e.Kind == doc.StateEntity && e.Actor != ""
+		case "leader", "man", "president", "minister", "duo":
+			fits = e.Kind == doc.PersonEntity
+		case "group", "organization", "company", "party", "militia", "faction", "agency":
+			fits = e.Kind == doc.GroupEntity
+		case "side", "rival", "trio", "pair":
+			fits = e.Kind == doc.StateEntity && e.Actor != "" || e.Kind == doc.GroupEntity && e.Sector != "MED"
+		default:
+			fits = e.Kind == doc.PersonEntity || e.Kind == doc.StateEntity && e.Actor != ""
+		}
+		if !fits || e.Plural || contains(dst, id) {
+			continue
+		}
+		if len(dst) > 0 && w.entities[dst[0]].Kind != e.Kind {
+			continue
+		}
+		dst = append(dst, id)
+	}
+	for i, j := 0, len(dst)-1; i < j; i, j = i+1, j-1 {
+		dst[i], dst[j] = dst[j], dst[i]
+	}
+	return dst
+}
+
+func contains(list []int32, x int32) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// holder is the unit of the person who holds the office of unit k: in
+// apposition to it ("Iran's foreign minister, Abbas Araghchi,"), or said to be
+// it ("Araghchi is Iran's foreign minister"); −1 if there is none.
+func (w *work) holder(k int) int {
+	u := &w.units[k]
+	if u.name >= 0 {
+		return int(u.name)
+	}
+	if u.plural || u.class == organUnit {
+		return -1
+	}
+	copula := w.tree.Has(int(u.head), ud.Cop)
+	for _, c := range w.tree.Children(int(u.head)) {
+		j := w.at[c]
+		if j < 0 || int(j) == k || w.units[j].class != personUnit {
+			continue
+		}
+		switch w.token(int(c)).Deprel {
+		case ud.Appos, ud.Flat:
+			if c > u.head {
+				return int(j)
+			}
+		case ud.Nsubj:
+			if copula {
+				return int(j)
+			}
+		}
+	}
+	// "a spokesman for the ministry, Esmail Baghaei, said"
+	i := int(u.tail)
+	if j := w.unitAt(i + 1); j >= 0 && w.is(i, ",") && w.units[j].class == personUnit && w.units[j].first == w.units[j].left {
+		if w.is(int(w.units[j].end), ",") && !w.is(int(w.units[j].end)+1, "and") {
+			return j
+		}
+	}
+	return -1
+}
+
+// unitAt is the unit that begins at token i, −1 for none.
+func (w *work) unitAt(i int) int {
+	if i < 0 || i >= len(w.at) || w.at[i] < 0 || int(w.units[w.at[i]].first) != i {
+		return -1
+	}
+	return int(w.at[i])
+}

@@ -1,0 +1,139 @@
+package actor
+
+import "casus/ud"
+
+// before are the relations of words that stand before a noun and belong to its
+// phrase.
+var before = [ud.NumDeprel]bool{
+	ud.Det: true, ud.DetPredet: true, ud.Amod: true, ud.Compound: true, ud.Nummod: true, ud.NmodPoss: true,
+	ud.NmodDesc: true, ud.NmodUnmarked: true, ud.Flat: true, ud.Advmod: true, ud.Conj: true, ud.Cc: true,
+	ud.Punct: true, ud.Dep: true, ud.Goeswith: true, ud.Nmod: true, ud.Case: true, ud.CcPreconj: true, ud.Fixed: true,
+}
+
+// phrase finds where the noun phrase of unit k begins and what the words
+// before the unit say of it.
+func (w *work) phrase(k int) {
+	u := &w.units[k]
+	u.left = int32(w.leftEdge(int(u.first), int(u.end)))
+	u.proxy = w.isProxy(int(u.end))
+	for i := int(u.left); i < int(u.first); i++ {
+		t := w.token(i)
+		inner := w.tree.Head(i) >= 0 && w.tree.Head(i) < int(u.first) && t.UPOS != ud.DET
+		switch {
+		case t.UPOS == ud.NUM:
+			u.counted = true
+		case t.XPOS == ud.PRPS, t.XPOS == ud.POS:
+			u.definite = true
+		case t.UPOS == ud.DET && (t.Lemma == "the" || t.Lemma == "this" || t.Lemma == "these" || t.Lemma == "that" || t.Lemma == "both"):
+			u.definite = true
+		case inner && t.XPOS != ud.JJ:
+			// belongs to a modifier
+		case t.Lemma == "former" || t.Lemma == "ex" || t.Lemma == "ousted" || t.Lemma == "deposed" || t.Lemma == "ex-" || t.Lemma == "late" && u.class != agentUnit:
+			u.former = true
+		case unlocal[t.Lemma]:
+			u.unlocal = true
+		}
+	}
+	if i := int(u.left) - 1; i >= 0 && (w.is(i, "ex", "ex-", "Ex", "former", "Former") || w.is(i, "-") && w.is(i-1, "ex", "Ex")) {
+		u.former = true
+	}
+	if t := w.token(int(u.first)); u.class == officeUnit && (hasPrefix(t.Form, "ex-") || hasPrefix(t.Form, "Ex-")) {
+		u.former = true
+	}
+}
+
+func hasPrefix(s, p string) bool { return len(s) >= len(p) && s[:len(p)] == p }
+
+// leftEdge is the first token of the noun phrase whose words are [first, end):
+// as far to the left as every token hangs, directly or through other words of
+// the phrase, on one that is already in it.
+func (w *work) leftEdge(first, end int) int {
+	edge := first
+	for i := first - 1; i >= 0; i-- {
+		up, ok := i, false
+		for steps := 0; steps < 6; steps++ {
+			if !before[w.token(up).Deprel] || w.token(up).Deprel == ud.Case && w.token(up).XPOS != ud.POS {
+				break
+			}
+			h := w.tree.Head(up)
+			if h < 0 || h >= end {
+				break
+			}
+			if h >= edge {
+				ok = true
+				break
+			}
+			up = h
+		}
+		if !ok {
+			break
+		}
+		// A modifier can only be of the phrase if it hangs on it from the
+		// left, not through a verb in between.
+		if t := w.token(up); t.UPOS == ud.VERB && t.XPOS != ud.VBN && t.XPOS != ud.VBG {
+			break
+		}
+		if t := w.token(i); (t.Deprel == ud.Punct || t.Deprel == ud.Cc) && i == 0 {
+			break
+		}
+		edge = i
+	}
+	for edge < first && (w.token(edge).Deprel == ud.Cc || w.token(edge).Deprel == ud.Punct && !isHyphen(w.token(edge).Form)) {
+		edge++
+	}
+	return edge
+}
+
+// isProxy reports whether the words from token end on say that somebody only
+// stands behind what follows: "Moscow-backed separatists", "U.S.-brokered
+// talks".
+func (w *work) isProxy(end int) bool {
+	n := len(w.tree.Tokens)
+	if end > 0 && end <= n {
+		// One token: "Iran-backed".
+		if form := w.token(end - 1).Form; len(form) > 7 {
+			for i := len(form) - 1; i > 0; i-- {
+				if form[i] == '-' {
+					return proxies[form[i+1:]]
+				}
+			}
+		}
+	}
+	if end+1 < n && isHyphen(w.token(end).Form) {
+		end++
+	}
+	return end < n && proxies[w.token(end).Form]
+}
+
+// nest finds for each unit of the sentence the unit in whose noun phrase it is
+// a modifier. A modifier shares the words to its left with that unit: in
+// "Turkey's defence ministry spokesman" the ministry is Turkey's too.
+func (w *work) nest() {
+	for k := w.hi - 1; k >= w.lo; k-- {
+		u := &w.units[k]
+		if u.class.ofState() && u.class != stateUnit {
+			continue
+		}
+		for j := k - 1; j >= w.lo && w.units[j].first >= u.left; j-- {
+			v := &w.units[j]
+			if v.asTitle && int(v.name) == k {
+				continue
+			}
+			if v.outer < 0 {
+				v.outer = int32(k)
+				v.left = min(v.left, max(u.left, w.boundary(v, u)))
+			}
+		}
+	}
+}
+
+// boundary is how far to the left the phrase of a modifier v of u may reach:
+// to the beginning, or to a conjunction between them.
+func (w *work) boundary(v, u *unit) int32 {
+	for i := v.first - 1; i >= u.left; i-- {
+		if t := w.token(int(i)); t.UPOS == ud.CCONJ || t.Form == "," {
+			return i + 1
+		}
+	}
+	return u.left
+}

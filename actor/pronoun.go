@@ -1,0 +1,197 @@
+package actor
+
+import (
+	"strings"
+
+	"casus/doc"
+	"casus/ud"
+)
+
+// pronounKind is what a pronoun may stand for.
+type pronounKind uint8
+
+const (
+	noPronoun pronounKind = iota
+	speaker               // I, we: left to whoever knows who speaks
+	male                  // he
+	female                // she
+	neuter                // it
+	plural                // they
+	relative              // who, which, that, whose
+)
+
+var pronouns = map[string]pronounKind{
+	"i": speaker, "me": speaker, "my": speaker, "we": speaker, "us": speaker, "our": speaker, "mine": speaker, "ours": speaker,
+	"he": male, "him": male, "his": male, "she": female, "her": female, "hers": female,
+	"it": neuter, "its": neuter, "they": plural, "them": plural, "their": plural, "theirs": plural,
+	"who": relative, "whom": relative, "whose": relative, "which": relative, "that": relative,
+}
+
+// pronoun reads token i, if it is a pronoun, and notes its mention.
+func (w *work) pronoun(i int) {
+	t := w.token(i)
+	if t.UPOS != ud.PRON && t.XPOS != ud.PRPS {
+		return
+	}
+	kind := pronouns[t.Form]
+	if kind == noPronoun && capital(t.Form) {
+		kind = pronouns[strings.ToLower(t.Form)]
+	}
+	if kind == noPronoun || t.Deprel == ud.Expl {
+		return
+	}
+	e := doc.None
+	switch kind {
+	case speaker:
+	case relative:
+		if e = w.relativeOf(i); e < 0 {
+			return
+		}
+	default:
+		if e = w.refersTo(i, kind); e < 0 && kind == neuter {
+			return
+		}
+	}
+	if e >= 0 {
+		w.refs[i] = e
+		if kind == male || kind == female {
+			w.about[e].gender = "mf"[kind-male]
+		}
+	}
+	at := int32(i)
+	w.mention(doc.PronounMention, at, at+1, at, at, at+1, e)
+}
+
+// relativeOf is the entity of the noun that a relative pronoun goes with.
+func (w *work) relativeOf(i int) int32 {
+	if w.token(i).UPOS != ud.PRON {
+		return doc.None
+	}
+	at := i
+	for steps := 0; steps < 12; steps++ {
+		h := w.tree.Head(at)
+		if h < 0 {
+			return doc.None
+		}
+		if d := w.token(at).Deprel; d == ud.AclRelcl || d == ud.AdvclRelcl || d == ud.Acl {
+			if h > i {
+				return doc.None
+			}
+			return w.entityAt(h)
+		}
+		at = h
+	}
+	return doc.None
+}
+
+// entityAt is the entity of the unit over token i, or of the person whose
+// title or name hangs on it.
+func (w *work) entityAt(i int) int32 {
+	k := w.at[i]
+	if k < 0 {
+		if !quantities[w.token(i).Lemma] {
+			return doc.None
+		}
+		for _, c := range w.tree.Children(i) {
+			if j := w.at[c]; j >= 0 && w.quantity(int(c)) == i {
+				k = j
+			}
+		}
+		if k < 0 {
+			return doc.None
+		}
+	}
+	u := &w.units[k]
+	if u.asTitle && u.name >= 0 {
+		u = &w.units[u.name]
+	}
+	return u.entity
+}
+
+// refersTo is the entity that a personal pronoun most likely stands for: near,
+// the subject of its clause, the one who speaks; doc.None where nobody fits.
+func (w *work) refersTo(i int, kind pronounKind) int32 {
+	s := int32(w.tree.Index)
+	self := w.tree.Base + int32(i)
+	inside := w.quoted[self]
+	subject := w.token(i).Deprel == ud.Nsubj || w.token(i).Deprel == ud.NsubjPass
+	saying := subject && w.tree.Head(i) >= 0 && w.lex.Cue(w.token(w.tree.Head(i)).Lemma) != 0
+	best, high := doc.None, -1000
+	for k := len(w.seen) - 1; k >= 0 && k >= len(w.seen)-reach; k-- {
+		g := &w.seen[k]
+		back := s - g.sent
+		if back > 4 || kind == neuter && back > 1 && !saying || back > 2 && kind == plural && !saying {
+			break
+		}
+		if g.token >= self || !w.agrees(g, kind) {
+			continue
+		}
+		score := -4 * int(back)
+		if g.subject {
+			score += 4
+		}
+		if g.speaker {
+			score += 2
+		}
+		if g.modifier {
+			score -= 2
+		}
+		if saying && g.speaker {
+			score += 3
+		}
+		if subject && !saying && back == 0 && w.coargument(int(g.token-w.tree.Base), i) {
+			continue
+		}
+		if back == 0 && w.coargument(int(g.token-w.tree.Base), i) && w.token(i).XPOS != ud.PRPS {
+			continue
+		}
+		if inside && !w.quoted[g.token] && g.speaker && back == 0 && kind != neuter {
+			score -= 5 // people do not call themselves "he"
+		}
+		if w.quoted[g.token] && !inside {
+			score -= 4
+		}
+		if kind == male || kind == female {
+			if a := &w.about[g.entity]; a.gender == 0 && w.entities[g.entity].Kind != doc.PersonEntity {
+				score -= 3
+			}
+		}
+		if score > high {
+			best, high = g.entity, score
+		}
+	}
+	return best
+}
+
+// coargument reports whether tokens i and j hang on the same verb, so that one
+// cannot be the other.
+func (w *work) coargument(i, j int) bool {
+	if i < 0 {
+		return false
+	}
+	a, b := w.tree.Head(w.tree.FirstConjunct(i)), w.tree.Head(j)
+	return a >= 0 && a == b && w.token(a).UPOS == ud.VERB
+}
+
+// agrees reports whether a pronoun of the kind can stand for what g mentions.
+func (w *work) agrees(g *sighting, kind pronounKind) bool {
+	e, a := &w.entities[g.entity], &w.about[g.entity]
+	switch kind {
+	case male, female:
+		if a.gender != 0 && a.gender != "mf"[kind-male] {
+			return false
+		}
+		return e.Kind == doc.PersonEntity && !e.Plural || e.Kind == doc.GenericEntity && !e.Plural && !a.many && a.noun != "" && a.noun != "police"
+	case neuter:
+		switch e.Kind {
+		case doc.StateEntity:
+			return !g.modifier && !a.many
+		case doc.OrganEntity, doc.GroupEntity:
+			return !e.Plural
+		}
+		return false
+	case plural:
+		return e.Plural || a.many || e.Kind == doc.GroupEntity || e.Kind == doc.OrganEntity
+	}
+	return false
+}

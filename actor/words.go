@@ -1,0 +1,106 @@
+package actor
+
+// The lists below are of English words by what they say about a phrase, not
+// of actors, which are the lexicon's.
+
+// proxies follow the name of somebody who stands behind the actor and is not
+// the actor.
+var proxies = set("backed", "brokered", "mediated", "supported", "sponsored", "aligned", "allied", "funded", "financed",
+	"armed", "trained", "installed", "imposed", "facilitated", "linked", "inspired", "made", "built", "supplied", "proposed",
+	"drafted", "sanctioned", "designated", "occupied", "controlled", "held", "bound", "friendly", "affiliated", "hosted", "annexed",
+	"style", "recognized", "recognised", "claimed", "educated", "loyal", "equipped")
+
+// unlocal before a noun keeps it from being taken for local people.
+var unlocal = set("foreign", "international", "global", "worldwide", "multinational", "overseas", "western", "Western", "regional", "neighboring",
+	"neighbouring", "european", "European", "african", "African", "asian", "Asian", "arab", "Arab", "allied", "world", "other", "various",
+	"several", "many", "most", "rich", "wealthy", "member", "exiled", "expatriate", "american", "African", "Latin", "Nordic", "Baltic", "Gulf")
+
+// unplaced are people and bodies that speak or act from anywhere: without
+// words that say so they are of no country.
+var unplaced = set("analyst", "expert", "critic", "observer", "source", "reporter", "journalist", "leader", "country", "nation", "government's",
+	"scholar", "researcher", "scientist", "economist", "historian", "group", "organization", "organisation", "agency", "ally", "partner", "adversary", "rival",
+	"supporter", "opponent", "advocate", "activist", "campaigner", "investor", "company", "firm", "bank", "market", "trader", "mediator", "negotiator", "diplomat", "envoy",
+	"side", "party", "member", "other", "state", "power", "body", "charity", "environmentalist", "refugee", "migrant", "asylum seeker", "peacekeeper", "donor",
+	"network", "mercenary", "hacker", "author", "user", "consumer", "tourist", "team", "panel", "individual", "person of interest", "media", "medium", "news", "outlet", "press")
+
+// lends are nouns that take sector and country from the actor whose people
+// they are: "army spokesman", "Taliban officials", "a member of parliament".
+var lends = set("official", "spokesman", "spokeswoman", "spokesperson", "chief", "head", "leader", "leadership", "member", "source", "representative", "director",
+	"commander", "deputy", "adviser", "advisor", "aide", "secretary", "envoy", "ambassador", "negotiator", "delegate", "delegation", "supporter", "fighter", "force", "troop", "group",
+	"authority", "administration", "government", "regime", "official's", "chair", "chairman", "chairwoman", "chairperson", "president", "founder", "co-founder", "executive", "ceo", "boss",
+	"analyst", "expert", "reporter", "journalist", "correspondent", "editor", "attorney", "lawyer", "judge", "officer", "staff", "worker", "employee", "personnel", "militant", "insurgent", "rebel", "terrorist",
+	"operative", "gunman", "loyalist", "ally", "faction", "wing", "branch", "arm", "affiliate", "team", "unit", "mission", "manager", "coordinator", "general", "secretary-general", "minister", "lawmaker", "candidate",
+	"politician", "activist", "researcher", "fellow", "professor", "scientist", "teacher", "student", "pilot", "soldier", "guard", "partisan", "follower", "backer", "emir", "caliph", "ringleader", "insider",
+	"strategist", "counsel", "vice-president", "vice-chairman", "vice-chair", "principal", "legislator", "owner", "convoy", "ship", "vessel", "aircraft", "jet", "warship", "contingent", "peacekeeper", "party",
+	"delegate", "veteran", "recruit", "cell", "committee", "council", "bloc", "coalition", "media", "outlet", "agency", "commission", "personality", "figure", "commissioner", "speaker", "rapporteur", "high commissioner", "economist")
+
+// nounKind is what a noun that points back may stand for.
+type nounKind uint8
+
+const (
+	noNoun    nounKind = iota
+	stateNoun          // "the country"
+	groupNoun          // "the group": a group, body, firm or organ
+	manyNoun           // "both sides", "the two countries": several actors
+)
+
+// nouns are the words that point back without being in the lexicon.
+var nouns = map[string]nounKind{
+	"country": stateNoun, "nation": stateNoun, "kingdom": stateNoun, "republic": stateNoun, "homeland": stateNoun,
+	"group": groupNoun, "organization": groupNoun, "organisation": groupNoun, "company": groupNoun, "firm": groupNoun, "agency": groupNoun,
+	"union": groupNoun, "bloc": groupNoun, "alliance": groupNoun, "body": groupNoun, "council": groupNoun, "commission": groupNoun, "committee": groupNoun,
+	"ministry": groupNoun, "department": groupNoun, "movement": groupNoun, "faction": groupNoun, "party": groupNoun, "militia": groupNoun, "outfit": groupNoun,
+	"court": groupNoun, "tribunal": groupNoun, "association": groupNoun, "institute": groupNoun, "institution": groupNoun, "newspaper": groupNoun, "network": groupNoun,
+	"broadcaster": groupNoun, "foundation": groupNoun, "coalition": groupNoun, "charity": groupNoun, "bank": groupNoun, "regime": groupNoun, "office": groupNoun,
+	"side": manyNoun, "neighbor": manyNoun, "neighbour": manyNoun, "trio": manyNoun, "duo": manyNoun, "pair": manyNoun, "both": manyNoun, "leader": manyNoun,
+	"rival": manyNoun, "man": manyNoun, "state": stateNoun, "affiliate": groupNoun, "center": groupNoun, "centre": groupNoun, "service": groupNoun, "watchdog": groupNoun,
+	"school": groupNoun, "university": groupNoun, "cabinet": groupNoun, "delegation": groupNoun, "panel": groupNoun, "force": groupNoun, "board": groupNoun,
+}
+
+// titleGender are forms of address and what they say of the bearer: 'm', 'f'
+// or 0.
+var titleGender = map[string]byte{
+	"Mr.": 'm', "Mr": 'm', "Mrs.": 'f', "Mrs": 'f', "Ms.": 'f', "Ms": 'f', "Miss": 'f', "Sir": 'm', "Lord": 'm', "Lady": 'f', "Dame": 'f',
+	"Dr.": 0, "Dr": 0, "Prof.": 0, "Rev.": 0, "Gen.": 0, "Lt.": 0, "Col.": 0, "Maj.": 0, "Capt.": 0, "Cmdr.": 0, "Adm.": 0, "Brig.": 0, "Sgt.": 0, "Cpl.": 0, "Pvt.": 0,
+	"Sen.": 0, "Rep.": 0, "Gov.": 0, "Hon.": 0, "Sheikh": 'm', "Ayatollah": 'm', "Imam": 'm', "Mullah": 'm', "Maulana": 'm', "Prince": 'm', "Princess": 'f', "King": 'm', "Queen": 'f', "Sultan": 'm', "Emir": 'm', "Sheikha": 'f',
+	"Father": 'm', "Sister": 'f', "Brother": 'm', "Archbishop": 'm', "Bishop": 0, "Cardinal": 'm', "Pope": 'm', "Rabbi": 'm', "Pastor": 0, "Justice": 0, "Judge": 0,
+}
+
+// nameClass says what sort of organisation the last words of an unknown name
+// tell of.
+var nameClass = map[string]string{
+	"Ministry": "GOV", "Department": "GOV", "Commission": "GOV", "Authority": "GOV", "Agency": "GOV", "Administration": "GOV", "Government": "GOV", "Secretariat": "GOV", "Council": "GOV", "Bureau": "GOV", "Embassy": "GOV", "Treasury": "GOV", "Cabinet": "GOV",
+	"Army": "MIL", "Navy": "MIL", "Forces": "MIL", "Force": "MIL", "Brigade": "MIL", "Battalion": "MIL", "Corps": "MIL", "Command": "MIL", "Military": "MIL", "Marines": "MIL", "Guard": "MIL", "Guards": "MIL", "Rifles": "MIL", "Fleet": "MIL", "Regiment": "MIL", "Division": "MIL",
+	"Police": "COP", "Constabulary": "COP", "Sheriff": "COP", "Gendarmerie": "COP",
+	"Court": "JUD", "Tribunal": "JUD", "Prosecutor": "JUD",
+	"Parliament": "LEG", "Assembly": "LEG", "Senate": "LEG", "Congress": "LEG", "Duma": "LEG", "Knesset": "LEG", "Legislature": "LEG",
+	"Intelligence": "SPY",
+	"Party":        "PTY", "Democrats": "PTY", "Republicans": "PTY", "Alliance": "PTY", "Congress Party": "PTY", "Union": "PTY", "Movement": "PTY", "Coalition": "PTY",
+	"Liberation": "REB", "Rebels": "REB", "Militia": "PRM", "Mujahideen": "REB",
+	"University": "EDU", "College": "EDU", "School": "EDU", "Academy": "EDU", "Polytechnic": "EDU",
+	"Institute": "NGO", "Institution": "NGO", "Center": "NGO", "Centre": "NGO", "Foundation": "NGO", "Initiative": "NGO", "Fund": "NGO", "Trust": "NGO", "Society": "NGO", "Association": "NGO", "Network": "NGO", "Coalition of": "NGO", "Watch": "HRI", "Rights": "HRI", "Charity": "NGO", "Forum": "NGO", "Project": "NGO", "Endowment": "NGO", "Federation": "NGO", "Think": "NGO",
+	"Group": "BUS", "Inc.": "BUS", "Inc": "BUS", "Corp.": "BUS", "Corp": "BUS", "Corporation": "BUS", "Co.": "BUS", "Ltd.": "BUS", "Ltd": "BUS", "Company": "BUS", "Bank": "BUS", "Airlines": "BUS", "Airways": "BUS", "Industries": "BUS", "Energy": "BUS", "Oil": "BUS", "Petroleum": "BUS", "Holdings": "BUS", "Partners": "BUS", "Capital": "BUS", "Motors": "BUS", "Lines": "BUS", "Technologies": "BUS", "Consulting": "BUS", "Analytics": "BUS", "Securities": "BUS", "Mining": "BUS", "Risks": "BUS",
+	"News": "MED", "Times": "MED", "Post": "MED", "Journal": "MED", "TV": "MED", "Television": "MED", "Radio": "MED", "Daily": "MED", "Herald": "MED", "Tribune": "MED", "Gazette": "MED", "Press": "MED", "Broadcasting": "MED", "Magazine": "MED", "Newspaper": "MED", "Media": "MED", "Telegraph": "MED", "Guardian": "MED",
+	"Church": "REL", "Mosque": "REL", "Diocese": "REL", "Temple": "REL",
+	"Hospital": "CVL",
+	"Service":  "GOV", "Office": "GOV",
+}
+
+// places of unknown organisations that are never of the story's country.
+var worldly = set("MED", "BUS", "NGO", "HRI", "IGO", "EDU", "")
+
+func set(words ...string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+// relational nouns name somebody else than the possessor's own people.
+var relational = set("ally", "rival", "neighbor", "neighbour", "enemy", "adversary", "partner", "counterpart", "opponent", "victim", "captor", "host", "critic", "friend", "target", "attacker")
+
+// pointing are nouns that the lexicon has as agents or organs and that most
+// often point back to somebody named before.
+var pointing = set("country", "nation", "state", "kingdom", "republic", "group", "company", "firm", "agency", "union", "bloc", "council", "party", "movement",
+	"organization", "organisation", "side", "body", "alliance", "outfit", "faction", "both")
