@@ -2,43 +2,63 @@ package lexicon
 
 import "strings"
 
-// plural is the regular plural of a noun phrase: of its last word, or of the
-// word before "of", "for", "in", "to", "on", "at" or "and" ("chiefs of
-// staff"). Irregular plurals are written out in the files, except men and
-// women and the words of irregularPlurals.
+// plural is the regular plural of a noun phrase: of its head, or of the
+// word before a preposition ("chiefs of staff") or before "general" in a civil
+// title ("attorneys general"). Other plurals are written out in the files,
+// except those of irregularPlurals.
 func plural(words string) string {
 	start, end := headOf(words)
 	return words[:start] + pluralWord(words[start:end]) + words[end:]
 }
 
-// isPlural reports whether the head of a phrase has a plural's ending.
+// isPlural reports whether the head of a phrase is in the plural already.
 func isPlural(words string) bool {
 	start, end := headOf(words)
 	head := words[start:end]
-	for _, suffix := range []string{"men", "people", "police", "military", "media", "personnel", "staff"} {
-		if strings.HasSuffix(head, suffix) {
-			return suffix == "people" || suffix == "police" || suffix == "personnel" || suffix == "men"
-		}
+	switch {
+	case hasAnySuffix(head, "men", "people", "police", "personnel"):
+		return true
+	case hasAnySuffix(head, "ss", "us", "sis"):
+		return false
 	}
-	return strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") && !strings.HasSuffix(head, "us") && !strings.HasSuffix(head, "is")
+	return strings.HasSuffix(head, "s")
 }
 
-// headOf finds the word that takes the plural.
+var (
+	// links are what follows the head of a phrase.
+	links = []string{" of ", " for ", " in ", " to ", " on ", " at ", "-in-", "-at-"}
+
+	// generals are the civil titles whose first word is the noun. A lieutenant
+	// general is a general.
+	generals = wordSet("attorney advocate secretary inspector auditor consul governor director solicitor prosecutor surgeon comptroller")
+)
+
+// headOf finds the word of a phrase that takes the plural.
 func headOf(words string) (start, end int) {
 	end = len(words)
-	for _, link := range []string{" of ", " for ", " in ", " to ", " on ", " at ", "-in-", "-at-"} {
+	for _, link := range links {
 		if i := strings.Index(words, link); i >= 0 && i < end {
 			end = i
 		}
 	}
-	return strings.LastIndexAny(words[:end], " -") + 1, end
+	start = strings.LastIndexAny(words[:end], " -") + 1
+	if start > 0 && words[start:end] == "general" {
+		noun := strings.LastIndexAny(words[:start-1], " -") + 1
+		if generals[strings.TrimSuffix(words[noun:start-1], "s")] {
+			return noun, start - 1
+		}
+	}
+	return start, end
 }
 
+// irregularPlurals are nouns, in lower case, that pluralWord would get wrong.
 var irregularPlurals = map[string]string{
-	"child": "children", "wife": "wives", "person": "people", "spy": "spies", "ally": "allies",
-	"chief": "chiefs", "staff": "staff", "personnel": "personnel", "police": "police", "military": "militaries",
-	"chair": "chairs", "belief": "beliefs", "media": "media", "roma": "Roma", "thief": "thieves",
+	"man": "men", "child": "children", "wife": "wives", "person": "people", "thief": "thieves", "staff": "staff",
+	"military": "militaries", "media": "media", "aircraft": "aircraft", "gendarmerie": "gendarmeries",
 }
+
+// men are the endings of words in -man that take -men; a German is not one.
+var men = []string{"woman", "sman", "eman", "gunman", "airman", "fisherman", "gentleman", "layman", "alderman", "assemblyman", "militiaman", "chairman", "herdsman", "clergyman", "seaman"}
 
 func pluralWord(word string) string {
 	lower := strings.ToLower(word)
@@ -48,11 +68,9 @@ func pluralWord(word string) string {
 	switch {
 	case word == "":
 		return ""
-	case lower == "man", strings.HasSuffix(lower, "woman"), strings.HasSuffix(lower, "sman"),
-		strings.HasSuffix(lower, "gunman"), strings.HasSuffix(lower, "chairman"), strings.HasSuffix(lower, "policeman"),
-		strings.HasSuffix(lower, "fisherman"), strings.HasSuffix(lower, "airman"), strings.HasSuffix(lower, "congressman"):
+	case hasAnySuffix(lower, men...):
 		return word[:len(word)-2] + "en"
-	case strings.HasSuffix(lower, "ese"), strings.HasSuffix(lower, "folk"):
+	case hasAnySuffix(lower, "ese", "folk"):
 		return word
 	case hasAnySuffix(lower, "s", "x", "z", "ch", "sh"):
 		return word + "es"

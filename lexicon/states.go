@@ -13,8 +13,8 @@ type Country struct {
 	Name    string // the name to print
 	Kind    string // "member" (of the United Nations), "observer", "other", "territory"
 
-	// Adjective is the first adjective of state-names.tsv, "Iranian"; empty
-	// where there is none.
+	// Adjective is the first adjective of state-names.tsv that is not weak,
+	// else the first, "Iranian"; empty where there is none.
 	Adjective string
 }
 
@@ -71,6 +71,7 @@ var governmental = map[AliasKind]bool{StateName: true, Capital: true, Seat: true
 // readStateNames reads en/state-names.tsv.
 func (ld *loader) readStateNames() {
 	const code, kind, words, flags = 0, 1, 2, 3
+	weak := map[*Country]bool{} // those whose adjective is a weak one so far
 	ld.readTable("en/state-names.tsv", 5, wholeLine, func(r *row) {
 		f := r.fields
 		k, ok := stateNameKinds[f[kind]]
@@ -89,8 +90,8 @@ func (ld *loader) readStateNames() {
 		set := r.flags(flags, "exact", "weak", "plural", "singular")
 		a.Exact, a.Weak, a.Plural = set["exact"], set["weak"], set["plural"]
 		ld.add(r, words, a)
-		if c := ld.lex.states[country]; k == StateAdj && c != nil && c.Adjective == "" && !a.Weak {
-			c.Adjective = a.Words
+		if c := ld.lex.states[country]; k == StateAdj && c != nil && (c.Adjective == "" || weak[c] && !a.Weak) {
+			c.Adjective, weak[c] = a.Words, a.Weak
 		}
 		if k == StateDemonym && !a.Plural && !set["singular"] {
 			a.Words, a.Plural = plural(a.Words), true
