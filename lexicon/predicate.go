@@ -85,7 +85,7 @@ var slotNames = map[string]bool{
 // prepositions that a slot may name.
 var prepositions = wordSet(`about above across after against ahead along amid among around as at back because before behind between beyond by
 despite down due during for from in inside into like near of off on onto out outside over past per regarding since through throughout to toward
-towards under until up upon via with within without alongside following including that over`)
+towards under until up upon via with within without alongside following including that beside besides if ahead`)
 
 // kinds are the classes of filler that are asked of a mention, not of a lemma.
 var kinds = wordSet("actor person state armed place number official")
