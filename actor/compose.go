@@ -110,6 +110,9 @@ func (w *work) compose(k int) bool {
 		u.sector = post.sector
 	}
 	u.sector = w.sector(u)
+	if u.sector == "" && u.class == officeUnit && u.country != "" && state != nil && governs[lemma] {
+		u.sector = "GOV"
+	}
 	return found
 }
 
@@ -156,7 +159,7 @@ func (w *work) modifiersBefore(dst []source, k int) []source {
 			continue
 		}
 		v := &w.units[j]
-		if v.outer != int32(k) || v.proxy || v.asTitle {
+		if v.outer != int32(k) || v.proxy || v.asTitle || v.class == stateUnit && topical[head] && !w.possessive(v) {
 			continue
 		}
 		w.process(int(j))
@@ -167,10 +170,15 @@ func (w *work) modifiersBefore(dst []source, k int) []source {
 	return dst
 }
 
+// possessive reports whether "'s" follows the words of v.
+func (w *work) possessive(v *unit) bool {
+	return int(v.end) < len(w.tree.Tokens) && w.token(int(v.end)).XPOS == ud.POS
+}
+
 // sourceOf is what the processed unit j says about a phrase that it modifies.
 func (w *work) sourceOf(j int) (source, bool) {
 	v := &w.units[j]
-	s := source{unit: int32(j), country: w.ownCountry(v), sector: w.sector(v), state: v.class.ofState() || v.noun == stateNoun, word: v.first}
+	s := source{unit: int32(j), country: w.ownCountry(v), sector: w.sector(v), state: v.class.ofState() && !isSeat(v) || v.noun == stateNoun, word: v.first}
 	if v.entity >= 0 {
 		e := &w.entities[v.entity]
 		s.country = e.Country
@@ -189,6 +197,10 @@ func (w *work) sourceOf(j int) (source, bool) {
 	}
 	return s, s.country != "" || s.sector != ""
 }
+
+// isSeat reports whether the words are a seat of government, which stands for
+// an organ: "a White House official".
+func isSeat(u *unit) bool { return u.alias != nil && u.alias.Kind == lexicon.Seat }
 
 // together notes that the modifiers before a noun name several states at once
 // ("U.S. and Iranian officials") and makes a part of each.
@@ -289,8 +301,8 @@ func (w *work) phraseAfter(k int) (int, string) {
 	u := &w.units[k]
 	i := int(u.end)
 	if i+1 < len(w.tree.Tokens) && w.token(i).UPOS == ud.ADP && after[w.token(i).Lemma] {
-		if j := k + 1; j < w.hi && w.outermost(j, i+1) >= 0 {
-			return w.outermost(j, i+1), w.token(i).Lemma
+		if j := w.outermost(k+1, i+1); j >= 0 && w.units[j].class != adjUnit && (!w.modifies(int(w.units[j].head)) || w.tree.Has(int(w.units[j].head), ud.Case)) {
+			return j, w.token(i).Lemma
 		}
 	}
 	if u.name >= 0 {

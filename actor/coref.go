@@ -341,14 +341,36 @@ func (w *work) settle(k int) {
 		return
 	}
 	lemma := w.token(int(u.head)).Lemma
+	if u.sector == "NGO" && u.class != personUnit {
+		u.country, u.why = "NGO", "an organisation of no state"
+		return
+	}
 	if unplaced[lemma] || u.class != organUnit && worldly[u.sector] {
 		return
+	}
+	if u.class != organUnit && !u.definite && u.plural {
+		if c := w.countryOf(lemma); c != "" {
+			u.country, u.why = c, "the same people before"
+			return
+		}
 	}
 	if u.class == officeUnit && u.plural && u.sector == "GOV" || lemma == "government" && u.plural {
 		return
 	}
 	country, why := w.local(k)
 	u.country, u.why = country, why
+}
+
+// countryOf is the country of the last people described by the noun; empty if
+// there is none.
+func (w *work) countryOf(lemma string) string {
+	for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
+		id := w.seen[i].entity
+		if w.about[id].noun == lemma && w.entities[id].Country != "" {
+			return w.entities[id].Country
+		}
+	}
+	return ""
 }
 
 // commonEntity is the entity of common words: the same for the same words and

@@ -69,6 +69,7 @@ func (w *work) describe(k int) {
 	if known {
 		return
 	}
+	w.describedByNoun(k)
 	e := &w.entities[id]
 	if e.Country == "" || e.Sector == "" {
 		w.compose(k)
@@ -116,10 +117,6 @@ func (w *work) describedBy(k, j int) {
 	if a.noun == "" {
 		a.noun = lemma
 	}
-	if v.class == agentUnit || v.class == officeUnit {
-		w.settle(j)
-		v = &w.units[j]
-	}
 	added := false
 	if e.Country == "" && v.country != "" {
 		e.Country, added = v.country, true
@@ -137,6 +134,110 @@ func (w *work) describedBy(k, j int) {
 		e.Steps = append(e.Steps, "described as \""+w.printed(j)+"\"")
 		e.Steps = append(e.Steps, w.reasons(v)...)
 	}
+}
+
+// describedByNoun reads an apposition whose head is no word of the lexicon
+// ("railway controller in Quetta") for the first organisation or else the
+// first state in it.
+func (w *work) describedByNoun(k int) {
+	u := &w.units[k]
+	id := u.entity
+	for _, c := range w.tree.Children(int(u.head)) {
+		if w.token(int(c)).Deprel != ud.Appos || c < u.end || w.at[c] >= 0 {
+			continue
+		}
+		w.about[id].noun = w.token(int(c)).Lemma
+		first, last := w.tree.Extent(int(c))
+		state := -1
+		for j := k + 1; j < w.hi; j++ {
+			v := &w.units[j]
+			if int(v.first) < first || int(v.first) > last || v.class == personUnit || v.proxy {
+				continue
+			}
+			w.process(j)
+			s, ok := w.sourceOf(j)
+			switch {
+			case !ok || s.country == "" && s.sector == "":
+			case s.state && state < 0:
+				state = j
+			case !s.state && (w.entities[id].Country == "" || w.entities[id].Sector == ""):
+				w.learn(id, s.country, s.sector, j)
+			}
+		}
+		if state >= 0 && w.entities[id].Country == "" {
+			s, _ := w.sourceOf(state)
+			w.learn(id, s.country, "", state)
+		}
+		return
+	}
+}
+
+// learn fills what is not known of entity id with what unit j says.
+func (w *work) learn(id int32, country, sector string, j int) {
+	e := &w.entities[id]
+	if e.Country == "" {
+		e.Country = country
+	}
+	if e.Sector == "" && !w.about[id].former {
+		e.Sector = sector
+	}
+	e.Steps = append(e.Steps, "described with \""+w.words(w.units[j].first, w.units[j].end)+"\"")
+}
+
+// conclude gives persons of whom the article says only what they do the
+// country of the story, and persons of whom it says nothing what it says of
+// the unnamed holder of an office just before ("The U.N. envoy for Syria said
+// … Geir Pedersen told reporters").
+func (w *work) conclude() {
+	for i := range w.persons {
+		p := &w.persons[i]
+		if p.entity < 0 || p.actor != nil {
+			continue
+		}
+		e, a := &w.entities[p.entity], &w.about[p.entity]
+		if e.Country == "" && e.Sector == "" && a.noun == "" && !a.former {
+			w.fromOfficeBefore(p.entity)
+		}
+		if e.Country == "" && a.noun != "" && !distant[a.noun] && w.main != "" && e.Sector != "NGO" && e.Sector != "IGO" && e.Sector != "BUS" && e.Sector != "HRI" {
+			e.Country = w.main
+			e.Steps = append(e.Steps, "country "+w.main+": the country that the article is about")
+		}
+	}
+}
+
+// fromOfficeBefore looks at the three sentences up to the first mention of the
+// person for an office whose holder has no name.
+func (w *work) fromOfficeBefore(id int32) {
+	first := 0
+	for first < len(w.seen) && w.seen[first].entity != id {
+		first++
+	}
+	if first == len(w.seen) {
+		return
+	}
+	for i := first - 1; i >= 0 && w.seen[first].sent-w.seen[i].sent <= 3; i-- {
+		o := &w.entities[w.seen[i].entity]
+		if o.Kind != doc.PersonEntity || o.Actor != "" || !w.seen[i].subject || w.about[w.seen[i].entity].office == "" || w.named(w.seen[i].entity) {
+			continue
+		}
+		if o.Country == "" && o.Sector == "" {
+			continue
+		}
+		e := &w.entities[id]
+		e.Country, e.Sector = o.Country, o.Sector
+		e.Steps = append(e.Steps, "taken for the \""+o.Name+"\" of the text just before")
+		return
+	}
+}
+
+// named reports whether the entity is a person whose name the article gives.
+func (w *work) named(id int32) bool {
+	for i := range w.persons {
+		if w.persons[i].entity == id {
+			return true
+		}
+	}
+	return false
 }
 
 // apposition is the unit that stands in apposition after the name of unit k
@@ -169,7 +270,7 @@ func (w *work) apposition(k int) int {
 		if int(v.left) > i+1 && int(v.first) > i+1 {
 			break
 		}
-		if !w.describer(j) || v.outer >= 0 && w.describer(int(v.outer)) {
+		if !w.describer(j) || v.outer >= 0 && w.describer(int(v.outer)) || w.modifies(int(v.head)) {
 			continue
 		}
 		switch w.token(int(v.head)).Deprel {

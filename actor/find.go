@@ -55,6 +55,11 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 	for i < end-1 && w.token(i).UPOS == ud.DET {
 		i++
 	}
+	for k := i + 1; k < end; k++ {
+		if w.is(k, ",") && kind != doc.Location {
+			end = k // "Anwar al-Bunni, co-founder"
+		}
+	}
 	alias, to := w.lookup(i)
 	if alias != nil && to >= end && !(kind == doc.Person && alias.Kind != lexicon.ActorName && to == end && w.likelyPerson(i, end)) {
 		w.addAlias(alias, i, to)
@@ -80,7 +85,7 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 // than one word.
 func (w *work) likelyPerson(i, end int) bool {
 	if end-i > 1 {
-		return true
+		return false
 	}
 	if i > 0 {
 		if _, ok := titleGender[w.token(i-1).Form]; ok {
@@ -95,6 +100,11 @@ func (w *work) findPerson(i, end int) int {
 	for i < end {
 		alias, to := w.lookup(i)
 		if alias == nil || to > end {
+			if a, to := w.lookup(i + 1); i+1 < end && a != nil && to < end && a.Kind == lexicon.OfficeWords {
+				w.addAlias(a, i+1, to)
+				i = to
+				continue
+			}
 			break
 		}
 		if to == end && alias.Kind != lexicon.ActorName {
@@ -175,8 +185,27 @@ func (w *work) findOrganisation(i, end int) int {
 		}
 	}
 	w.units = w.units[:from]
+	if country == "" && w.flatName(i, end) {
+		w.add(unit{class: personUnit, first: int32(i), end: int32(end)})
+		return end
+	}
 	w.add(unit{class: orgUnit, first: int32(i), end: int32(end), country: country, why: "the name itself"})
 	return end
+}
+
+// flatName reports whether the words [i, end) hang together as those of a
+// person's name do, and say nothing of an organisation.
+func (w *work) flatName(i, end int) bool {
+	if end-i < 2 {
+		return false
+	}
+	for k := i; k < end; k++ {
+		t := w.token(k)
+		if k > i && t.Deprel != ud.Flat && t.UPOS != ud.PUNCT || nameClass[t.Form] != "" || allCapitals(t.Form) {
+			return false
+		}
+	}
+	return true
 }
 
 // headless reports whether the words that the lexicon does not know at the end
@@ -254,22 +283,25 @@ func (w *work) findRun(i int) int {
 		end++
 	}
 	end = w.extendName(i, end)
-	if k := len(w.units) - 1; k >= 0 {
+	if k := len(w.units) - 1; k >= 0 && w.units[k].sent == int32(w.tree.Index) && int(w.units[k].end) == i {
 		p := &w.units[k]
 		h := w.tree.Head(w.top(int(p.first), int(p.end)))
-		inside := p.sent == int32(w.tree.Index) && int(p.end) == i
 		switch {
-		case inside && p.class == stateUnit && h >= i && h < end:
+		case p.class == stateUnit && h >= i && h < end:
 			// "Kenya Airways"
 			p.country = w.ownCountry(p)
 			p.why = "the name itself"
 			p.class, p.alias, p.end = orgUnit, nil, int32(end)
 			p.head = int32(w.top(int(p.first), end))
 			return end
-		case inside && (p.class == officeUnit || p.class == agentUnit) && w.sector(p) != "":
+		case (p.class == officeUnit || p.class == agentUnit) && w.sector(p) != "":
 			w.add(unit{class: personUnit, first: int32(i), end: int32(end)})
 			return end
 		}
+	}
+	if w.flatName(i, end) {
+		w.add(unit{class: personUnit, first: int32(i), end: int32(end)})
+		return end
 	}
 	w.add(unit{class: wordUnit, first: int32(i), end: int32(end)})
 	return end
@@ -294,7 +326,7 @@ func (w *work) findTitles(from int) {
 		}
 		if p.class == personUnit {
 			u.asTitle, p.title, u.name = true, int32(k), int32(k+1)
-			p.left = min(p.left, u.left)
+			u.left, p.left = min(p.left, u.left), u.end
 			if p.former = p.former || u.former; p.former {
 				u.former = true
 			}
@@ -324,7 +356,8 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 		i++
 	}
 	u := unit{first: int32(i), end: int32(end), alias: alias}
-	if kind := nouns[w.token(i).Lemma]; end == i+1 && kind != noNoun && pointing[w.token(i).Lemma] {
+	if lemma := w.token(end - 1).Lemma; (end == i+1 || end == i+2 && (w.token(i).UPOS == ud.NUM || w.token(i).UPOS == ud.DET)) && pointing[lemma] && commonWords(alias) {
+		kind := nouns[lemma]
 		u.class, u.noun, u.plural = nounUnit, kind, alias.Plural
 		w.add(u)
 		return
@@ -357,6 +390,11 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 		u.class = placeUnit
 	}
 	w.add(u)
+}
+
+// commonWords reports whether the alias is of the lexicon's common words.
+func commonWords(a *lexicon.Alias) bool {
+	return a.Kind == lexicon.OrganWords || a.Kind == lexicon.OfficeWords || a.Kind == lexicon.AgentWords
 }
 
 // lookup is the best reading of the longest words of the lexicon that begin at

@@ -75,6 +75,31 @@ func (w *work) outstanding() string {
 	return ""
 }
 
+// dropWeak takes back readings of a word as a state that the lexicon calls
+// weak, unless the article speaks of that state by other words too.
+func (w *work) dropWeak() {
+	for k := range w.units {
+		u := &w.units[k]
+		if !u.class.ofState() || u.alias == nil || !u.alias.Weak || u.alias.Kind == lexicon.Part || u.alias.Kind == lexicon.Region {
+			continue
+		}
+		if !w.supported(u.alias.Country) {
+			u.class, u.alias, u.country = wordUnit, nil, ""
+		}
+	}
+}
+
+// supported reports whether some word that is not weak names the country.
+func (w *work) supported(country string) bool {
+	for k := range w.units {
+		u := &w.units[k]
+		if u.alias != nil && !u.alias.Weak && w.stateOf(u) == country {
+			return true
+		}
+	}
+	return false
+}
+
 // stateOf is the country that the words of a unit speak of, empty for units
 // that take theirs from elsewhere.
 func (w *work) stateOf(u *unit) string {

@@ -221,7 +221,7 @@ func (w *work) howMany(u *unit) int {
 	if !u.plural && lemma != "side" {
 		return 0
 	}
-	for i := u.left; i < u.first; i++ {
+	for i := u.left; i < u.head; i++ {
 		switch w.token(int(i)).Lemma {
 		case "both", "two":
 			return 2
@@ -238,7 +238,7 @@ func (w *work) howMany(u *unit) int {
 // of each.
 func (w *work) processMany(k, n int) bool {
 	u := &w.units[k]
-	if !u.definite && !w.is(int(u.left), "both", "Both") && w.token(int(u.first)).Lemma != "both" {
+	if !u.definite && !w.is(int(u.left), "both", "Both") && !w.is(int(u.first), "both", "Both") && !(u.left > 0 && w.is(int(u.left)-1, "the", "The")) {
 		return false
 	}
 	var found [4]int32

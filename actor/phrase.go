@@ -116,9 +116,6 @@ func (w *work) nest() {
 		}
 		for j := k - 1; j >= w.lo && w.units[j].first >= u.left; j-- {
 			v := &w.units[j]
-			if v.asTitle && int(v.name) == k {
-				continue
-			}
 			if v.outer < 0 {
 				v.outer = int32(k)
 				v.left = min(v.left, max(u.left, w.boundary(v, u)))

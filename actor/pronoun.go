@@ -123,12 +123,18 @@ func (w *work) refersTo(i int, kind pronounKind) int32 {
 		if back > 4 || kind == neuter && back > 1 && !saying || back > 2 && kind == plural && !saying {
 			break
 		}
+		if kind == neuter && inside && !saying && back > 0 {
+			break
+		}
 		if g.token >= self || !w.agrees(g, kind) {
 			continue
 		}
 		score := -4 * int(back)
 		if g.subject {
 			score += 4
+			if back == 0 {
+				score += 3
+			}
 		}
 		if g.speaker {
 			score += 2

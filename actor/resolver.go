@@ -95,6 +95,7 @@ func (w *work) resolve(d *doc.Document) {
 	w.bounds = append(w.bounds, int32(len(w.units)))
 	w.clusterPersons()
 	w.weigh()
+	w.dropWeak()
 	for s := range d.Sentences {
 		w.lo, w.hi = int(w.bounds[s]), int(w.bounds[s+1])
 		if !w.coded(s) {
@@ -104,6 +105,7 @@ func (w *work) resolve(d *doc.Document) {
 		w.index()
 		w.read()
 	}
+	w.conclude()
 	w.emit()
 }
 

@@ -13,13 +13,13 @@ var proxies = set("backed", "brokered", "mediated", "supported", "sponsored", "a
 // unlocal before a noun keeps it from being taken for local people.
 var unlocal = set("foreign", "international", "global", "worldwide", "multinational", "overseas", "western", "Western", "regional", "neighboring",
 	"neighbouring", "european", "European", "african", "African", "asian", "Asian", "arab", "Arab", "allied", "world", "other", "various",
-	"several", "many", "most", "rich", "wealthy", "member", "exiled", "expatriate", "american", "African", "Latin", "Nordic", "Baltic", "Gulf")
+	"rich", "wealthy", "member", "exiled", "expatriate", "american", "African", "Latin", "Nordic", "Baltic", "Gulf")
 
 // unplaced are people and bodies that speak or act from anywhere: without
 // words that say so they are of no country.
-var unplaced = set("analyst", "expert", "critic", "observer", "source", "reporter", "journalist", "leader", "country", "nation", "government's",
+var unplaced = set("analyst", "expert", "critic", "observer", "source", "reporter", "leader", "country", "nation", "government's",
 	"scholar", "researcher", "scientist", "economist", "historian", "group", "organization", "organisation", "agency", "ally", "partner", "adversary", "rival",
-	"supporter", "opponent", "advocate", "activist", "campaigner", "investor", "company", "firm", "bank", "market", "trader", "mediator", "negotiator", "diplomat", "envoy",
+	"advocate", "investor", "company", "firm", "bank", "market", "trader", "mediator", "negotiator", "diplomat", "envoy",
 	"side", "party", "member", "other", "state", "power", "body", "charity", "environmentalist", "refugee", "migrant", "asylum seeker", "peacekeeper", "donor",
 	"network", "mercenary", "hacker", "author", "user", "consumer", "tourist", "team", "panel", "individual", "person of interest", "media", "medium", "news", "outlet", "press")
 
@@ -87,7 +87,7 @@ var nameClass = map[string]string{
 }
 
 // places of unknown organisations that are never of the story's country.
-var worldly = set("MED", "BUS", "NGO", "HRI", "IGO", "EDU", "")
+var worldly = set("BUS", "NGO", "HRI", "IGO", "")
 
 func set(words ...string) map[string]bool {
 	m := make(map[string]bool, len(words))
@@ -104,3 +104,16 @@ var relational = set("ally", "rival", "neighbor", "neighbour", "enemy", "adversa
 // often point back to somebody named before.
 var pointing = set("country", "nation", "state", "kingdom", "republic", "group", "company", "firm", "agency", "union", "bloc", "council", "party", "movement",
 	"organization", "organisation", "side", "body", "alliance", "outfit", "faction", "both")
+
+// governs are offices without a sector of their own that are of the government
+// when only a state is named with them: "Iran's supreme leader".
+var governs = set("leader", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "envoy", "representative", "negotiator", "delegate", "director", "secretary", "deputy", "adviser", "advisor", "aide")
+
+// topical are people whose subject a state's name before the noun is: "a
+// senior Iran analyst".
+var topical = set("analyst", "expert", "chair", "specialist", "scholar", "researcher", "correspondent", "watcher", "desk", "fellow", "adviser", "envoy", "program", "historian")
+
+// distant are people who need not be of the country that they speak of.
+var distant = set("analyst", "expert", "critic", "observer", "scholar", "researcher", "scientist", "economist", "historian", "author", "investor", "trader",
+	"diplomat", "envoy", "mediator", "source", "correspondent", "reporter", "fellow", "professor", "director", "executive", "chair", "specialist", "adviser", "advisor",
+	"strategist", "consultant", "rapporteur", "coordinator", "secretary-general", "partner", "founder", "co-founder", "chairman", "president", "ambassador", "manager", "head", "leader")
