@@ -28,6 +28,9 @@ func (r *run) readings() {
 		tok := &t.Tokens[i]
 		switch tok.UPOS {
 		case ud.VERB:
+			if t.Rel(i) == ud.Amod {
+				continue // "the banned group": an attribute reports nothing
+			}
 			r.tryVerb(i, 'v')
 			if tok.XPOS == ud.VBN || tok.XPOS == ud.VBG {
 				r.tryNounOrAdjective(i)
@@ -335,6 +338,9 @@ func (r *run) assign(rd *reading) {
 	}
 	recipients, _ := r.side(f, e.Recipient)
 	rd.recipients = without(recipients, rd.actors)
+	if len(rd.recipients) == 0 && len(rd.actors) > 0 && e.Recipient != nil && e.Mutual == nil {
+		rd.recipients = r.contentRecipients(rd)
+	}
 	switch {
 	case e.POS == 'n' && !f.known && len(rd.actors) == 0 && (len(rd.recipients) == 0 || !r.happens(f)):
 		rd.drop("topic", "the noun names a subject; nobody is said to do it")

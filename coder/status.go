@@ -111,7 +111,7 @@ func (r *run) local(m *mood, i int) {
 		case ud.Mark:
 			switch lemma {
 			case "if", "unless", "whether", "lest":
-				m.conditional = true
+				m.aside = "condition"
 				m.note("under \"" + lemma + "\"")
 			case "without":
 				m.negated = true
