@@ -182,6 +182,9 @@ func (w *work) sourceOf(j int) (source, bool) {
 	if v.entity >= 0 {
 		e := &w.entities[v.entity]
 		s.country = e.Country
+		if w.about[v.entity].guessed && v.class != personUnit {
+			s.country = ""
+		}
 		if e.Sector != "" && (v.class != personUnit || s.sector == "") {
 			s.sector = e.Sector
 		}
@@ -250,7 +253,7 @@ func (w *work) joined(i, j int) bool {
 }
 
 // after are the prepositions whose phrase may say whose an actor is.
-var after = map[string]bool{"of": true, "for": true, "from": true, "at": true, "in": true, "with": true, "within": true, "inside": true, "on": true}
+var after = map[string]bool{"of": true, "for": true, "from": true, "at": true, "in": true, "with": true, "within": true, "inside": true}
 
 // modifierAfter is what the prepositional phrase after unit k says; ok is false
 // if there is none or it says nothing.
@@ -267,7 +270,7 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 		return s, false
 	}
 	switch prep {
-	case "in", "on", "within", "inside":
+	case "in", "within", "inside":
 		if u.class == personUnit {
 			return s, false
 		}
@@ -312,7 +315,7 @@ func (w *work) phraseAfter(k int) (int, string) {
 		if c < u.end || w.token(int(c)).Deprel != ud.Nmod {
 			continue
 		}
-		if prep := w.tree.Marker(int(c)); after[prep] && prep != "on" && prep != "with" {
+		if prep := w.tree.Marker(int(c)); after[prep] && prep != "with" {
 			if j := w.at[c]; j >= 0 && w.units[j].head == c {
 				return int(j), prep
 			}

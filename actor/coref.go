@@ -17,13 +17,14 @@ type entityKey struct {
 
 // about is what later words may refer to an entity by.
 type about struct {
-	gender byte   // 'm', 'f' or 0
-	office string // key of the office that a person holds
-	noun   string // lemma of the noun that described it
-	fold   string // its name folded, of organisations
-	short  string // an acronym that the article gives it
-	many   bool   // "they"
-	former bool
+	gender  byte   // 'm', 'f' or 0
+	office  string // key of the office that a person holds
+	noun    string // lemma of the noun that described it
+	fold    string // its name folded, of organisations
+	short   string // an acronym that the article gives it
+	many    bool   // "they"
+	former  bool
+	guessed bool // the country is only that of the story
 }
 
 // sighting is one mention in the order of reading.
@@ -345,7 +346,7 @@ func (w *work) settle(k int) {
 		u.country, u.why = "NGO", "an organisation of no state"
 		return
 	}
-	if unplaced[lemma] || u.class != organUnit && worldly[u.sector] {
+	if unplaced[lemma] && !forces[u.sector] || u.class != organUnit && worldly[u.sector] {
 		return
 	}
 	if u.class != organUnit && !u.definite && u.plural {
@@ -357,8 +358,8 @@ func (w *work) settle(k int) {
 	if u.class == officeUnit && u.plural && u.sector == "GOV" || lemma == "government" && u.plural {
 		return
 	}
-	country, why := w.local(k)
-	u.country, u.why = country, why
+	u.country, u.why = w.local(k)
+	u.guessed = u.country != ""
 }
 
 // countryOf is the country of the last people described by the noun; empty if
@@ -380,7 +381,7 @@ func (w *work) commonEntity(k int, country, sector string) int32 {
 	lemma := w.token(int(u.head)).Lemma
 	fill := func() (doc.Entity, about) {
 		e := doc.Entity{Kind: doc.GenericEntity, Name: w.printed(k), Country: country, Sector: sector, Plural: u.plural, Steps: w.reasons(u)}
-		a := about{noun: lemma, many: u.plural, gender: nounGender(lemma), former: u.former}
+		a := about{noun: lemma, many: u.plural, gender: nounGender(lemma), former: u.former, guessed: u.guessed}
 		switch u.class {
 		case organUnit:
 			e.Kind = doc.OrganEntity

@@ -65,6 +65,7 @@ func (w *work) describe(k int) {
 		}
 		w.compose(j)
 		w.describedBy(k, j)
+		w.describedAlso(k, j)
 	}
 	if known {
 		return
@@ -82,6 +83,22 @@ func (w *work) describe(k int) {
 		if e.Sector == "" && !w.about[id].former {
 			e.Sector = u.sector
 		}
+	}
+}
+
+// describedAlso reads what is coordinated with the apposition j: "co-founder
+// and director of the Center".
+func (w *work) describedAlso(k, j int) {
+	for _, c := range w.tree.Children(int(w.units[j].head)) {
+		i := w.at[c]
+		if w.token(int(c)).Deprel != ud.Conj || i < 0 || !w.describer(int(i)) {
+			continue
+		}
+		if w.units[i].name < 0 {
+			w.units[i].name = int32(k)
+		}
+		w.compose(int(i))
+		w.describedBy(k, int(i))
 	}
 }
 
@@ -151,7 +168,7 @@ func (w *work) describedByNoun(k int) {
 		state := -1
 		for j := k + 1; j < w.hi; j++ {
 			v := &w.units[j]
-			if int(v.first) < first || int(v.first) > last || v.class == personUnit || v.proxy {
+			if int(v.first) < first || int(v.first) > last || v.proxy || !v.class.ofState() && v.class != actorUnit && v.class != orgUnit && v.class != organUnit {
 				continue
 			}
 			w.process(j)
@@ -205,7 +222,7 @@ func (w *work) conclude() {
 	}
 }
 
-// fromOfficeBefore looks at the three sentences up to the first mention of the
+// fromOfficeBefore looks at the sentence before the first mention of the
 // person for an office whose holder has no name.
 func (w *work) fromOfficeBefore(id int32) {
 	first := 0
@@ -215,7 +232,7 @@ func (w *work) fromOfficeBefore(id int32) {
 	if first == len(w.seen) {
 		return
 	}
-	for i := first - 1; i >= 0 && w.seen[first].sent-w.seen[i].sent <= 3; i-- {
+	for i := first - 1; i >= 0 && w.seen[first].sent-w.seen[i].sent <= 1; i-- {
 		o := &w.entities[w.seen[i].entity]
 		if o.Kind != doc.PersonEntity || o.Actor != "" || !w.seen[i].subject || w.about[w.seen[i].entity].office == "" || w.named(w.seen[i].entity) {
 			continue

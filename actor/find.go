@@ -56,7 +56,7 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 		i++
 	}
 	for k := i + 1; k < end; k++ {
-		if w.is(k, ",") && kind != doc.Location {
+		if w.is(k, ",") && kind != doc.Location || w.token(k).UPOS == ud.VERB && !capital(w.token(k).Form) {
 			end = k // "Anwar al-Bunni, co-founder"
 		}
 	}
@@ -64,6 +64,9 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 	if alias != nil && to >= end && !(kind == doc.Person && alias.Kind != lexicon.ActorName && to == end && w.likelyPerson(i, end)) {
 		w.addAlias(alias, i, to)
 		return to
+	}
+	if title := w.titleEnd(i, end); title > i && kind != doc.Location {
+		kind = doc.Person
 	}
 	switch kind {
 	case doc.Person:
@@ -95,22 +98,38 @@ func (w *work) likelyPerson(i, end int) bool {
 	return len(w.units) > 0 && w.units[len(w.units)-1].class == officeUnit && int(w.units[len(w.units)-1].end) == i && w.units[len(w.units)-1].sent == int32(w.tree.Index)
 }
 
+// titleEnd is the end of the office that opens a name of the model, perhaps
+// after one more word ("Solo Mayor Hadi Rudyatmo"); 0 if none does.
+func (w *work) titleEnd(i, end int) int {
+	for k := i; k <= i+1 && k < end-1; k++ {
+		a, to := w.lookup(k)
+		if a != nil && a.Kind == lexicon.OfficeWords && !a.Plural && to < end && w.token(to).UPOS == ud.PROPN && nameClass[w.token(end-1).Form] == "" {
+			return to
+		}
+		if a != nil && a.Kind != lexicon.StateAdj && a.Kind != lexicon.Part && a.Kind != lexicon.StateName && a.Kind != lexicon.Capital {
+			return 0
+		}
+	}
+	return 0
+}
+
 // findPerson reads a person's name, leaving titles at its beginning apart.
 func (w *work) findPerson(i, end int) int {
 	for i < end {
 		alias, to := w.lookup(i)
-		if alias == nil || to > end {
-			if a, to := w.lookup(i + 1); i+1 < end && a != nil && to < end && a.Kind == lexicon.OfficeWords {
-				w.addAlias(a, i+1, to)
-				i = to
+		if alias == nil || to > end || !commonWords(alias) {
+			if t := w.titleEnd(i, end); t > i {
+				if alias != nil {
+					w.addAlias(alias, i, i+1)
+				}
+				a, _ := w.lookup(i + 1)
+				w.addAlias(a, i+1, t)
+				i = t
 				continue
 			}
 			break
 		}
 		if to == end && alias.Kind != lexicon.ActorName {
-			break
-		}
-		if alias.Kind != lexicon.OfficeWords && alias.Kind != lexicon.AgentWords && alias.Kind != lexicon.OrganWords {
 			break
 		}
 		w.addAlias(alias, i, to)
@@ -128,6 +147,9 @@ func (w *work) findPerson(i, end int) int {
 	if alias, to := w.lookup(i); alias != nil && alias.Kind == lexicon.ActorName && to >= end {
 		w.addAlias(alias, i, to)
 		return to
+	}
+	if nameClass[w.token(end-1).Form] != "" {
+		return w.findOrganisation(i, end)
 	}
 	end = w.extendName(i, end)
 	w.add(unit{class: personUnit, first: int32(i), end: int32(end)})
@@ -167,7 +189,8 @@ func (w *work) findOrganisation(i, end int) int {
 		}
 		switch {
 		case alias.Kind == lexicon.ActorName && alias.Actor.Kind != lexicon.Person && 2*(to-k) >= end-i:
-			known = true
+			h := w.top(i, end)
+			known = k <= h && h < to
 		case alias.Kind == lexicon.OrganWords, alias.Kind == lexicon.AgentWords, alias.Kind == lexicon.OfficeWords:
 			known = known || to == end || to < end && w.is(to, "of", "for")
 		}
@@ -277,10 +300,16 @@ func (w *work) findRun(i int) int {
 		if e, _ := w.nameAt(end); e > end {
 			break
 		}
-		if alias, _ := w.lookup(end); alias != nil && alias.Kind != lexicon.AgentWords {
-			break
+		if alias, to := w.lookup(end); alias != nil && alias.Kind != lexicon.AgentWords {
+			if to != end+1 || alias.Kind != lexicon.OrganWords || nameClass[t.Form] == "" {
+				break
+			}
 		}
 		end++
+	}
+	if end-i > 1 && nameClass[w.token(end-1).Form] != "" {
+		w.add(unit{class: orgUnit, first: int32(i), end: int32(end)})
+		return end
 	}
 	end = w.extendName(i, end)
 	if k := len(w.units) - 1; k >= 0 && w.units[k].sent == int32(w.tree.Index) && int(w.units[k].end) == i {
@@ -361,6 +390,12 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 		u.class, u.noun, u.plural = nounUnit, kind, alias.Plural
 		w.add(u)
 		return
+	}
+	if k := len(w.units) - 1; alias.Kind == lexicon.OrganWords && k >= 0 && nameClass[w.token(end-1).Form] != "" && capital(w.token(i).Form) {
+		if p := &w.units[k]; p.sent == int32(w.tree.Index) && int(p.end) == i && p.class == wordUnit && p.alias == nil {
+			p.class, p.end, p.head = orgUnit, int32(end), int32(w.top(int(p.first), end))
+			return
+		}
 	}
 	switch alias.Kind {
 	case lexicon.ActorName:

@@ -70,7 +70,7 @@ func (w *work) leftEdge(first, end int) int {
 		}
 		// A modifier can only be of the phrase if it hangs on it from the
 		// left, not through a verb in between.
-		if t := w.token(up); t.UPOS == ud.VERB && t.XPOS != ud.VBN && t.XPOS != ud.VBG {
+		if t := w.token(up); t.UPOS == ud.VERB && (t.XPOS != ud.VBN && t.XPOS != ud.VBG || w.lex.Cue(t.Lemma) != 0 && i > 0 && !isHyphen(w.token(i-1).Form)) {
 			break
 		}
 		if t := w.token(i); (t.Deprel == ud.Punct || t.Deprel == ud.Cc) && i == 0 {

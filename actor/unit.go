@@ -53,6 +53,7 @@ type unit struct {
 	reading  bool // being processed
 	done     bool
 	composed bool
+	guessed  bool // the country is that of the story
 	counted  bool // has a numeral: "two soldiers"
 	unlocal  bool // "foreign", "international": not of the country of the story
 	definite bool // "the", "this", a possessive

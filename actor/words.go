@@ -62,7 +62,7 @@ var nouns = map[string]nounKind{
 var titleGender = map[string]byte{
 	"Mr.": 'm', "Mr": 'm', "Mrs.": 'f', "Mrs": 'f', "Ms.": 'f', "Ms": 'f', "Miss": 'f', "Sir": 'm', "Lord": 'm', "Lady": 'f', "Dame": 'f',
 	"Dr.": 0, "Dr": 0, "Prof.": 0, "Rev.": 0, "Gen.": 0, "Lt.": 0, "Col.": 0, "Maj.": 0, "Capt.": 0, "Cmdr.": 0, "Adm.": 0, "Brig.": 0, "Sgt.": 0, "Cpl.": 0, "Pvt.": 0,
-	"Sen.": 0, "Rep.": 0, "Gov.": 0, "Hon.": 0, "Sheikh": 'm', "Ayatollah": 'm', "Imam": 'm', "Mullah": 'm', "Maulana": 'm', "Prince": 'm', "Princess": 'f', "King": 'm', "Queen": 'f', "Sultan": 'm', "Emir": 'm', "Sheikha": 'f',
+	"Sen.": 0, "Rep.": 0, "Gov.": 0, "Hon.": 0, "Mawlawi": 'm', "Mullah": 'm', "Maulvi": 'm', "Haji": 'm', "Sheikh": 'm', "Ayatollah": 'm', "Imam": 'm', "Maulana": 'm', "Prince": 'm', "Princess": 'f', "King": 'm', "Queen": 'f', "Sultan": 'm', "Emir": 'm', "Sheikha": 'f',
 	"Father": 'm', "Sister": 'f', "Brother": 'm', "Archbishop": 'm', "Bishop": 0, "Cardinal": 'm', "Pope": 'm', "Rabbi": 'm', "Pastor": 0, "Justice": 0, "Judge": 0,
 }
 
@@ -108,6 +108,10 @@ var pointing = set("country", "nation", "state", "kingdom", "republic", "group",
 // governs are offices without a sector of their own that are of the government
 // when only a state is named with them: "Iran's supreme leader".
 var governs = set("leader", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "envoy", "representative", "negotiator", "delegate", "director", "secretary", "deputy", "adviser", "advisor", "aide")
+
+// forces are the sectors whose people act where the story is, whatever they
+// are called.
+var forces = set("COP", "MIL", "SPY", "REB", "PRM", "CRM", "JUD", "LEG")
 
 // topical are people whose subject a state's name before the noun is: "a
 // senior Iran analyst".
