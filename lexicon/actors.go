@@ -106,10 +106,10 @@ func (ld *loader) readAliases() {
 				r.fail(id, "alias of unknown actor %q", r.fields[id])
 				return
 			}
-			set := r.flags(flags, "exact", "weak", "plural")
+			set := r.flags(flags, "exact", "plural", "the", "weak")
 			ld.add(r, words, Alias{
 				Kind: ActorName, Words: r.fields[words], Actor: a,
-				Exact: set["exact"], Weak: set["weak"], Plural: set["plural"],
+				Exact: set["exact"], Plural: set["plural"], The: set["the"], Weak: set["weak"],
 			})
 		})
 	}

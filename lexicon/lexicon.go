@@ -93,6 +93,7 @@ type Alias struct {
 	Sector  string
 	Plural  bool   // the words are in the plural: "Iranians", "protesters", "foreign ministers"
 	Exact   bool   // capitals must match exactly ("US", "IS")
+	The     bool   // stands only after the article: "the West"
 	Weak    bool   // may well stand for something else; needs a full name or a title near it
 	Line    string // "en/agents.tsv:30"
 }

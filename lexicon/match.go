@@ -1,5 +1,10 @@
 package lexicon
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Match is one alias that was found in a text. End is the byte offset after
 // its last word.
 type Match struct {
@@ -154,7 +159,8 @@ func (m *matcher) attach(at uint32, f form) {
 // written in lower case matches in any case. A capital in the first place of a
 // word of the alias must be a capital in the text; an alias with the flag
 // exact, and words of two or three capitals, match their own capitals only.
-// Text all in capitals matches too, except where the alias is one short word.
+// Text all in capitals matches too, except where the alias is one short word. An alias with the flag the wants the
+// article before start.
 //
 // Match does not allocate when dst has room.
 func (l *Lexicon) Match(dst []Match, text string, start int) []Match {
@@ -191,12 +197,19 @@ func (l *Lexicon) Match(dst []Match, text string, start int) []Match {
 	for hits--; hits >= 0; hits-- {
 		f := &found[hits]
 		for k := m.nodes[f.node].first; k >= 0; k = m.forms[k].next {
-			if m.admits(&m.forms[k], caps[:f.size]) {
+			if m.admits(&m.forms[k], caps[:f.size]) && (!m.forms[k].alias.The || afterArticle(text[:start])) {
 				dst = append(dst, Match{m.forms[k].alias, f.end})
 			}
 		}
 	}
 	return dst
+}
+
+// afterArticle reports whether the text before a word ends in "the".
+func afterArticle(before string) bool {
+	before = strings.TrimRight(before, " \n\u00a0")
+	i := len(before) - len("the")
+	return i >= 0 && strings.EqualFold(before[i:], "the") && (i == 0 || before[i-1] < utf8.RuneSelf && ascii[before[i-1]] != letter && ascii[before[i-1]] != capital)
 }
 
 // admits compares the capitals of a form with those of the text.

@@ -191,8 +191,14 @@ func TestMatch(t *testing.T) {
 		{"Texas governor", "Texas=part:USA"},
 		{"Chechen", "Chechen=part:RUS"},
 		{"Gulf states", "Gulf states=region:"},
-		{"the West", "the West=region:"},
-		{"the west", ""},
+		{"the ^West", "West=region:"},
+		{"the ^West Bank", "West Bank=part:PSE"},
+		{"the ^west", ""},
+		{"the ^North said", "North=name:PRK"},
+		{"^North said", ""},
+		{"bathe ^North", ""},
+		{"THE ^SOUTH", "SOUTH=name:KOR"},
+		{"^South", ""},
 		{"Ramallah", "Ramallah=capital:PSE"},
 
 		// Organs, offices and agents match in any case.

@@ -87,8 +87,11 @@ func (ld *loader) readStateNames() {
 		if governmental[k] {
 			a.Sector = "GOV"
 		}
-		set := r.flags(flags, "exact", "weak", "plural", "singular")
-		a.Exact, a.Weak, a.Plural = set["exact"], set["weak"], set["plural"]
+		if governmental[k] && nonState(country) {
+			a.Sector = "IGO"
+		}
+		set := r.flags(flags, "exact", "plural", "singular", "the", "weak")
+		a.Exact, a.Plural, a.The, a.Weak = set["exact"], set["plural"], set["the"], set["weak"]
 		ld.add(r, words, a)
 		if c := ld.lex.states[country]; k == StateAdj && c != nil && (c.Adjective == "" || weak[c] && !a.Weak) {
 			c.Adjective, weak[c] = a.Words, a.Weak
