@@ -21,6 +21,8 @@ type article struct {
 	begun   bool // a paragraph of the body has come
 	page    bool // from a page: layout tells headings, the head tells the title
 
+	declared bool // the page says that it is an article
+
 	awaitURL     bool // a label such as "Original url:" stands before
 	awaitRelated bool // a heading such as "Related articles" stands before
 	afterImage   bool // the chunk before is a picture
@@ -35,9 +37,11 @@ var (
 	updateLabel  = regexp.MustCompile(`(?i)^(?:last )?(?:updated|modified|edited|revised)(?: on| at)?\s*:?\s+`)
 	creditLine   = regexp.MustCompile(`(?i)^(?:(?:photo|photos|photograph|photography|image|images|picture|pictures|graphic|video|illustration|map)(?: (?:credit|by|courtesy(?: of)?|source))?|credit|credits)\s*(?::|/)\s*\S|^(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy(?: of)?) \S|^(?:image|photo|media) (?:copyright|source|credit)\b|^©`)
 	captionLabel = regexp.MustCompile(`(?i)^(?:(?:photo |image |picture )?caption|pictured)\s*:\s*|^(?:image|media|video) caption\s+|^file\s+(?:photo\s*)?(?:[:\-–—]+)\s*`)
-	creditTail   = regexp.MustCompile(`\s*[\[(]((?:[^()\[\]]{0,60}\b(?:Photo|Photos|Getty|Reuters|REUTERS|AFP|AP|EPA|TASS|Handout|Courtesy|Screenshot|Image|Pool)\b[^()\[\]]{0,60}))[\])]\s*$|\s+((?:REUTERS|AFP|AP Photo|EPA|Getty Images|TASS|Sputnik|Xinhua|Anadolu)\s*/\s*[^.]{2,60})$`)
-	creditWord   = regexp.MustCompile(`(?i)\b(?:photo|photos|getty|reuters|afp|ap|epa|tass|sputnik|xinhua|anadolu|agency|agence|news|images|handout|courtesy|pool|via|press|ria novosti|shutterstock|flickr|wikimedia|x\.com|telegram|service|ministry|office|kremlin\.ru|archive)\b`)
-	furniture    = regexp.MustCompile(`(?i)^(?:advertisement|advertising|sponsored(?: content)?|share(?: this)?(?: article| story| page| on .{1,30})?|print(?: this)?(?: page| article)?|e-?mail(?: this)?|tweet|copy link|save|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|follow us(?: on .{1,60})?|subscribe(?: now| today)?|sign in|sign up|log in|loading\W*|skip to (?:main )?content|back to top|click here.{0,40}|facebook|twitter|linkedin|whatsapp|telegram|listen to (?:this )?article|\d+ min(?:ute)?s? read|(?:sign up|subscribe) (?:for|to) .{1,120}|get (?:our|the) .{0,60}newsletter.{0,60}|follow .{1,60} on (?:facebook|twitter|x|telegram|instagram).{0,40}|all rights reserved\.?|(?:copyright|©|\(c\)).{0,120}|terms (?:of use|and conditions)|privacy policy|cookie policy|page \d+(?: of \d+)?|-? ?\d+ ?-?|tags?:.{0,120}|topics?:.{0,120}|-30-|###|ends?)$`)
+	// "Photo: Delegates arrive in Arlen / Tarn News"
+	labelledCaption = regexp.MustCompile(`(?i)^(?:photo|image|picture)\s*:\s*(.{20,300}?)\s*[/|]\s*([^/|]{2,60})$`)
+	creditTail      = regexp.MustCompile(`\s*[\[(]((?:[^()\[\]]{0,60}\b(?:Photo|Photos|Getty|Reuters|REUTERS|AFP|AP|EPA|TASS|Handout|Courtesy|Screenshot|Image|Pool)\b[^()\[\]]{0,60}))[\])]\s*$|\s+((?:REUTERS|AFP|AP Photo|EPA|Getty Images|TASS|Sputnik|Xinhua|Anadolu)\s*/\s*[^.]{2,60})$`)
+	creditWord      = regexp.MustCompile(`(?i)\b(?:photo|photos|getty|reuters|afp|ap|epa|tass|sputnik|xinhua|anadolu|agency|agence|news|images|handout|courtesy|pool|via|press|ria novosti|shutterstock|flickr|wikimedia|x\.com|telegram|service|ministry|office|kremlin\.ru|archive)\b`)
+	furniture       = regexp.MustCompile(`(?i)^(?:advertisement|advertising|sponsored(?: content)?|share(?: this)?(?: article| story| page| on .{1,30})?|print(?: this)?(?: page| article)?|e-?mail(?: this)?|tweet|copy link|save|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|follow us(?: on .{1,60})?|subscribe(?: now| today)?|sign in|sign up|log in|loading\W*|skip to (?:main )?content|back to top|click here.{0,40}|facebook|twitter|linkedin|whatsapp|telegram|listen to (?:this )?article|\d+ min(?:ute)?s? read|(?:sign up|subscribe) (?:for|to) .{1,120}|get (?:our|the) .{0,60}newsletter.{0,60}|follow .{1,60} on (?:facebook|twitter|x|telegram|instagram).{0,40}|all rights reserved\.?|(?:copyright|©|\(c\)).{0,120}|terms (?:of use|and conditions)|privacy policy|cookie policy|page \d+(?: of \d+)?|-? ?\d+ ?-?|tags?:.{0,120}|topics?:.{0,120}|-30-|###|ends?)$`)
 )
 
 // metaLine reports a line that says something about the article rather than
@@ -66,6 +70,11 @@ func dateOf(s string) (words string, ok bool) {
 	s = updateLabel.ReplaceAllString(dateLabel.ReplaceAllString(s, ""), "")
 	_, reading := parseInstant(s)
 	return s, reading != noDate && len(s) >= 8
+}
+
+func isDate(s string) bool {
+	_, ok := dateOf(s)
+	return ok
 }
 
 // looksName reports words that name one or several persons.
@@ -268,6 +277,14 @@ func (a *article) related(c *chunk) bool {
 func (a *article) picture(c *chunk, afterImage bool) bool {
 	if c.kind != doc.Paragraph && c.kind != doc.Caption && c.kind != doc.Credit {
 		return false
+	}
+	if m := labelledCaption.FindStringSubmatchIndex(c.text); m != nil {
+		caption, credit := c.cut(m[2], m[3]), c.cut(m[4], m[5])
+		if len(strings.Fields(caption.text)) >= 5 && looksCredit(credit.text, true) {
+			caption.kind, credit.kind = doc.Caption, doc.Credit
+			a.pieces = append(a.pieces, caption, credit)
+			return true
+		}
 	}
 	if c.kind == doc.Credit || len(c.text) <= 200 && creditLine.MatchString(c.text) && len(strings.Fields(c.text)) <= 20 {
 		c.kind = doc.Credit

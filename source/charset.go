@@ -95,15 +95,16 @@ func decode(d *doc.Document, raw []byte, isHTML bool) (string, *Error) {
 	if utf8.Valid(raw) {
 		return string(raw), nil
 	}
-	good, bad, high := countUTF8(raw)
+	good, bad := countUTF8(raw)
 	if isHTML {
 		enc, name, certain := charset.DetermineEncoding(raw, "")
-		if certain && name != "utf-8" && name != "replacement" {
+		// An uncertain windows-1252 is what the standard falls back on.
+		if (certain || name != "windows-1252") && name != "utf-8" && name != "replacement" && good < 5*bad {
 			return decodeAs(d, raw, enc, name, "declared by the page"), nil
 		}
 	}
 	switch {
-	case good >= bad || len(raw) > 100 && bad == 1 && high == 1:
+	case good >= bad || bad == cutEnd(raw):
 		d.Notes = append(d.Notes, doc.Note{
 			Code:    "charset-replaced",
 			Message: fmt.Sprintf("%d places are not valid UTF-8; each is read as U+FFFD", bad),
@@ -131,16 +132,28 @@ func decodeAs(d *doc.Document, raw []byte, enc encoding.Encoding, name, why stri
 	return out
 }
 
-// countUTF8 counts the multi-byte sequences of b that are valid, the bytes
-// that are part of none, and all bytes above ASCII.
-func countUTF8(b []byte) (good, bad, high int) {
+// cutEnd is the number of bytes of a sequence of UTF-8 that the end of b cuts.
+func cutEnd(b []byte) int {
+	for i := len(b) - 1; i >= 0 && i >= len(b)-3; i-- {
+		if utf8.RuneStart(b[i]) {
+			if b[i] >= 0xC2 && b[i] < 0xF5 && !utf8.FullRune(b[i:]) {
+				return len(b) - i
+			}
+			break
+		}
+	}
+	return 0
+}
+
+// countUTF8 counts the multi-byte sequences of b that are valid, and the bytes
+// that are part of none.
+func countUTF8(b []byte) (good, bad int) {
 	for len(b) > 0 {
 		if b[0] < utf8.RuneSelf {
 			b = b[1:]
 			continue
 		}
 		r, n := utf8.DecodeRune(b)
-		high += n
 		if r == utf8.RuneError && n == 1 {
 			bad++
 		} else {
@@ -148,7 +161,7 @@ func countUTF8(b []byte) (good, bad, high int) {
 		}
 		b = b[n:]
 	}
-	return good, bad, high
+	return good, bad
 }
 
 // cyrillic reports whether most letters of a one-byte text lie where

@@ -127,6 +127,12 @@ func (s *stream) table(head []byte) error {
 				return nil
 			}
 			line = at + 1
+			if len(first) == len(raw) {
+				if err := s.skipLine(); err != nil {
+					return s.stopped(line, err)
+				}
+				continue
+			}
 			s.in = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(rest), s.in), sniffLen)
 			continue
 		case len(bytes.TrimSpace(raw)) == 0:
@@ -136,6 +142,19 @@ func (s *stream) table(head []byte) error {
 			continue
 		}
 		if err := s.cells(cols, raw, at); err != nil {
+			return err
+		}
+	}
+}
+
+// skipLine passes over the rest of a line.
+func (s *stream) skipLine() error {
+	for {
+		_, err := s.in.ReadSlice('\n')
+		if err == nil || err == io.EOF {
+			return nil
+		}
+		if err != bufio.ErrBufferFull {
 			return err
 		}
 	}

@@ -1,7 +1,9 @@
 package source
 
 import (
+	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,6 +25,10 @@ func readHTML(d *doc.Document, s string) *Error {
 		return &Error{Code: NoArticle, Found: "the HTML cannot be read: " + err.Error(), Err: err}
 	}
 	meta := readMetadata(root)
+	if meta.elements > maxElements {
+		return &Error{Code: TooLarge, Found: fmt.Sprintf("the page has %d elements, too many for one article", meta.elements),
+			Wanted: fmt.Sprintf("at most %d", maxElements)}
+	}
 	a := article{doc: d, page: true}
 	a.fromMetadata(meta)
 	dates := visibleDates(root)
@@ -43,15 +49,15 @@ func readHTML(d *doc.Document, s string) *Error {
 		b.flush()
 	}
 	a.read(b.chunks)
-	if !a.enough() && len(meta.ld("articleBody")) > 200 {
+	if full, _ := meta.article["articleBody"].(string); !a.enough() && len(full) > 200 {
 		a.pieces = nil
-		a.read(plainChunks(meta.ld("articleBody")))
+		a.read(plainChunks(full))
 	}
 	if !a.enough() {
 		return &Error{Code: NoArticle, Found: "no article in this HTML page", Wanted: "a page with paragraphs of running text",
 			Hint: "front pages, galleries and pages that scripts fill have none"}
 	}
-	a.captionsAround(root, base)
+	a.around(root, base)
 	for _, date := range dates {
 		if d.Published.IsZero() {
 			setPublished(d, date.words, date.from)
@@ -59,6 +65,10 @@ func readHTML(d *doc.Document, s string) *Error {
 	}
 	return a.lay()
 }
+
+// maxElements is how many elements a page may have. The longest news pages
+// have some ten thousand.
+const maxElements = 100_000
 
 // fromMetadata takes over what the page's head says.
 func (a *article) fromMetadata(m *metadata) {
@@ -73,6 +83,7 @@ func (a *article) fromMetadata(m *metadata) {
 	var w writer
 	w.write(m.headline())
 	a.title = w.chunk()
+	a.declared = m.article != nil || strings.EqualFold(m.any("og:type"), "article")
 	setPublished(d, m.ld("datePublished"), "JSON-LD datePublished")
 	for _, name := range dateNames {
 		setPublished(d, m.any(name), "meta "+name)
@@ -89,11 +100,22 @@ func extract(root *html.Node, address *url.URL) (body *html.Node, author string)
 	if err != nil || found.Node == nil {
 		return nil, ""
 	}
-	author = byline(found.Byline())
-	if !looksName(author) {
+	author = withoutDate(byline(found.Byline()))
+	if !looksName(author) || strings.ContainsAny(author, "0123456789") {
 		author = ""
 	}
 	return found.Node, author
+}
+
+// withoutDate takes a date off the end of a byline.
+func withoutDate(s string) string {
+	words := strings.Fields(s)
+	for i := range words {
+		if isDate(strings.Join(words[i:], " ")) {
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return s
 }
 
 // foundDate is a date on the page with where it stands.
@@ -176,9 +198,13 @@ func (a *article) enough() bool {
 		for _, l := range c.links {
 			links += textSize(l.Words)
 		}
-		sentence = sentence || n >= 40 && endsSentence(c.text) || n >= 200
+		sentence = sentence || n >= 30 && endsSentence(c.text) || n >= 200
 	}
-	return sentence && letters >= 100 && links*2 <= letters
+	least := 100
+	if a.declared {
+		least = 30
+	}
+	return sentence && letters >= least && links*2 <= letters
 }
 
 // textSize is the number of letters of s; a Chinese, Japanese or Korean one
@@ -196,9 +222,12 @@ func textSize(s string) int {
 	return n
 }
 
-// captionsAround adds the captions that stand in the article's element but
-// outside its running text, such as that of the picture at the top.
-func (a *article) captionsAround(root *html.Node, base *url.URL) {
+// maxRelated is how many links a box of related articles gives at most.
+const maxRelated = 20
+
+// around adds what stands in the article's element but outside its running
+// text: the caption of the picture at the top, the boxes of related articles.
+func (a *article) around(root *html.Node, base *url.URL) {
 	box := a.box(root)
 	if box == nil {
 		return
@@ -207,22 +236,75 @@ func (a *article) captionsAround(root *html.Node, base *url.URL) {
 	for _, c := range a.pieces {
 		have[c.text] = true
 	}
+	add := func(c chunk) {
+		if !have[c.text] {
+			have[c.text] = true
+			a.pieces = append(a.pieces, c)
+		}
+	}
+	var seen *html.Node // the last box of related articles
+	related := 0
 	for n := range box.Descendants() {
-		if n.Type != html.ElementNode || n.Data != "figcaption" || inside(n, relatedClass) || nested(n, box) || linked(n.Parent) > 0.5 {
+		if n.Type != html.ElementNode || nested(n, box) {
 			continue
 		}
-		b := blockReader{base: base, kind: doc.Caption}
-		b.read(n)
-		b.flush()
-		around := article{doc: a.doc, page: true}
-		around.read(b.chunks)
-		for _, c := range around.pieces {
-			if !have[c.text] && (c.kind == doc.Caption && c.wholeLink() == nil || c.kind == doc.Credit) {
-				have[c.text] = true
-				a.pieces = append(a.pieces, c)
+		if n.Data == "figcaption" && !inside(n, relatedClass) && linked(n.Parent) <= 0.5 {
+			for _, c := range captionOf(n, base) {
+				add(c)
+			}
+		}
+		if within(n, seen) || related >= maxRelated || !relatedClass.MatchString(attr(n, "class")+" "+attr(n, "id")) || linked(n) <= 0.5 {
+			continue
+		}
+		seen = n
+		for _, c := range linksOf(n, base) {
+			if related++; related <= maxRelated {
+				add(c)
 			}
 		}
 	}
+}
+
+// captionOf reads a figcaption into its caption and credit.
+func captionOf(n *html.Node, base *url.URL) []chunk {
+	b := blockReader{base: base, kind: doc.Caption}
+	b.read(n)
+	b.flush()
+	var a article
+	a.page = true
+	a.doc = &doc.Document{}
+	a.read(b.chunks)
+	return slices.DeleteFunc(a.pieces, func(c chunk) bool {
+		return c.kind == doc.Caption && c.wholeLink() != nil || c.kind != doc.Caption && c.kind != doc.Credit
+	})
+}
+
+// linksOf reads the links of a box of related articles.
+func linksOf(n *html.Node, base *url.URL) []chunk {
+	b := blockReader{base: base, related: true}
+	b.read(n)
+	b.flush()
+	var out []chunk
+	for _, c := range b.chunks {
+		for _, l := range c.links {
+			if len(strings.Fields(l.Words)) >= 3 {
+				link := c.cut(l.Span.Start, l.Span.End)
+				link.kind, link.image = doc.RelatedLink, false
+				out = append(out, link)
+			}
+		}
+	}
+	return out
+}
+
+// within reports whether n is box or lies below it.
+func within(n, box *html.Node) bool {
+	for ; n != nil && box != nil; n = n.Parent {
+		if n == box {
+			return true
+		}
+	}
+	return false
 }
 
 // box is the article or main element that holds the first paragraph.

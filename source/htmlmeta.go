@@ -20,6 +20,8 @@ type metadata struct {
 	base    string            // href of the base element
 	title   string            // of the title element
 	heads   []string          // texts of h1 elements
+
+	elements int // of the page
 }
 
 // savedFrom is the comment that browsers put into a saved page.
@@ -35,6 +37,7 @@ func readMetadata(root *xhtml.Node) *metadata {
 				m.saved = s[1]
 			}
 		case xhtml.ElementNode:
+			m.elements++
 			m.element(n)
 		}
 	}
@@ -196,7 +199,7 @@ func (m *metadata) author() string {
 		nameOf(m.article["author"]), nameOf(m.article["creator"]),
 		m.any("dc:creator", "dcterm:creator", "dcterms:creator", "author", "byl", "parsely-author", "sailthru:author"), m.any("article:author"),
 	} {
-		if s != "" && len(s) <= 200 && !strings.Contains(s, "://") && !strings.HasPrefix(s, "@") {
+		if s != "" && len(s) <= 200 && !strings.Contains(s, "://") && !strings.HasPrefix(s, "@") && !isDate(s) {
 			return byline(s)
 		}
 	}

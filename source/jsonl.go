@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -209,7 +210,7 @@ type member struct {
 }
 
 // members reads the members of one object. Of members with one name the last
-// counts; repeated lists the names that came more than once.
+// counts; repeated lists the first ten names that came more than once.
 func members(text []byte) (list []member, repeated []string, err error) {
 	dec := json.NewDecoder(bytes.NewReader(text))
 	t, err := dec.Token()
@@ -232,7 +233,9 @@ func members(text []byte) (list []member, repeated []string, err error) {
 		}
 		if i, ok := place[name]; ok {
 			list[i].value = value
-			repeated = append(repeated, name)
+			if !slices.Contains(repeated, name) && len(repeated) < 10 {
+				repeated = append(repeated, name)
+			}
 			continue
 		}
 		place[name] = len(list)
@@ -258,6 +261,8 @@ func readStory(d *doc.Document, text []byte) *Error {
 		e := &Error{Code: BadJSON, Found: "not JSON: " + err.Error(), Wanted: "one JSON object a line", Err: err}
 		var se *json.SyntaxError
 		switch {
+		case errors.Is(err, errNotObject):
+			e.Found = "JSON, but no object"
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 			e.Found = "the JSON object ends too early"
 		case errors.As(err, &se):

@@ -32,7 +32,7 @@ func setLanguage(d *doc.Document) {
 		declared = ""
 	}
 	d.Language = declared
-	if found := languageOf(d.Title + " " + d.Region(doc.FieldText)); found != "" {
+	if found := languageOf(d.Title+" "+d.Region(doc.FieldText), declared == "en"); found != "" {
 		d.Language = found
 		if declared != "" && declared != found {
 			d.Notes = append(d.Notes, doc.Note{
@@ -52,9 +52,17 @@ var languageNames = map[string]string{
 	"spanish": "es", "spa": "es", "arabic": "ar", "ara": "ar", "chinese": "zh", "zho": "zh", "ukrainian": "uk", "ukr": "uk",
 }
 
+// Letters that a text in Latin script must have to be taken for another
+// language than English. Short English texts are often mistaken for Dutch or
+// Danish, and passing over one costs more than reading a foreign one in vain.
+const (
+	leastForeign         = 120
+	leastDeclaredEnglish = 400
+)
+
 // languageOf is the language of a text, empty where it is too short or too
-// mixed to tell.
-func languageOf(text string) string {
+// mixed to tell. English that is declared is given up on longer texts only.
+func languageOf(text string, english bool) string {
 	if len(text) > languageSample {
 		text = strings.ToValidUTF8(text[:languageSample], "")
 	}
@@ -77,14 +85,42 @@ func languageOf(text string) string {
 	if letters < 20 {
 		return ""
 	}
+	if latin*2 < letters {
+		if code := cyrillicLanguage(text); code != "" {
+			return code
+		}
+		return whatlanggo.DetectLang(text).Iso6391()
+	}
 	guess := whatlanggo.Detect(text)
-	code := guess.Lang.Iso6391()
-	otherScript := latin*2 < letters
+	code, least := guess.Lang.Iso6391(), leastForeign
+	if english {
+		least = leastDeclaredEnglish
+	}
 	switch {
-	case code == "" || code == "en" && function == 0:
+	case !guess.IsReliable():
 		return ""
-	case otherScript, letters >= 200 && guess.IsReliable() && function*100 < words*8:
+	case code == "en" && function > 0, letters >= least && words >= 15 && function*100 < words*5:
 		return code
+	}
+	return ""
+}
+
+// cyrillicLetters are letters that one Cyrillic alphabet has and the others
+// named before it lack.
+var cyrillicLetters = []struct{ letters, code string }{
+	{"ўЎ", "be"}, {"їЇєЄґҐ", "uk"}, {"ђЂћЋ", "sr"}, {"ѓЃќЌ", "mk"}, {"ыЫэЭёЁ", "ru"},
+}
+
+// cyrillicLanguage tells languages by letters of their own, which on short
+// texts is surer than frequencies; empty where the text has none.
+func cyrillicLanguage(text string) string {
+	for _, c := range cyrillicLetters {
+		if strings.ContainsAny(text, c.letters) {
+			if c.code == "ru" && strings.ContainsAny(text, "іІәӘғҒқҚңҢөӨүҮұҰһҺ") {
+				return "" // Kazakh, Kyrgyz, Tatar, Mongolian
+			}
+			return c.code
+		}
 	}
 	return ""
 }

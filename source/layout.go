@@ -71,7 +71,10 @@ func lay(d *doc.Document, title piece, pieces []piece) {
 func layStory(d *doc.Document, title, body string) {
 	d.Title, d.Text = title, body
 	if title != "" {
-		d.Text = title + blank + body
+		d.Text = title
+		if body != "" {
+			d.Text += blank + body
+		}
 		d.Regions[doc.FieldTitle] = span.Span{End: len(title)}
 		if t := d.Regions[doc.FieldTitle].Trim(d.Text); !t.Empty() {
 			d.Blocks = append(d.Blocks, doc.Block{Kind: doc.Title, Span: t})

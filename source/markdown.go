@@ -16,7 +16,56 @@ import (
 var markdownSigns = regexp.MustCompile(`(?m)^#{1,6} \S|\]\([^)\n]*\)|\*\*[^*\n]+\*\*|^ {0,3}(?:> |[*+-] )\S|^\[[^\]\n]+\]: \S|^ {0,3}(?:===+|---+)\s*$|<https?://`)
 
 // looksMarkdown reports whether text has marks of Markdown.
-func looksMarkdown(s string) bool { return markdownSigns.MatchString(s) }
+func looksMarkdown(s string) bool { return markdownSigns.MatchString(s) && tame(s) }
+
+// The bounds of tame. No article comes near them.
+const (
+	maxMarks   = 500 // in one run of lines, of marks that may open something inline
+	maxNesting = 20  // of lists and quotations at the beginning of a line
+	maxTargets = 500 // link reference definitions
+)
+
+// tame reports whether Markdown has the proportions of an article. The parser
+// takes the square of the number of marks that are opened and never closed, so
+// text beyond the bounds is read as plain text.
+func tame(s string) bool {
+	marks, targets := 0, 0
+	for line := range strings.Lines(s) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			marks = 0
+			continue
+		}
+		for i := range len(line) {
+			if strings.IndexByte("[]`<*_&\\", line[i]) >= 0 {
+				marks++
+			}
+		}
+		if line[0] == '[' && strings.Contains(line, "]:") {
+			targets++
+		}
+		if marks > maxMarks || targets > maxTargets || nesting(line) > maxNesting {
+			return false
+		}
+	}
+	return true
+}
+
+// opener is a mark that opens a quotation or a list item.
+var opener = regexp.MustCompile(`^(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*`)
+
+// nesting is how many quotations and list items a line opens.
+func nesting(line string) int {
+	n := 0
+	for ; n <= maxNesting; n++ {
+		m := opener.FindString(line)
+		if m == "" {
+			break
+		}
+		line = line[len(m):]
+	}
+	return n
+}
 
 // markdownParser reads CommonMark without indented code: news has none, and
 // converters indent paragraphs.

@@ -137,7 +137,8 @@ func (r *Reader) Stream(ctx context.Context, name string, in io.Reader, yield Yi
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	br := bufio.NewReaderSize(&contextReader{ctx, in}, sniffLen)
+	kept := &rawKeeper{in: &contextReader{ctx, in}}
+	br := bufio.NewReaderSize(kept, sniffLen)
 	head, err := br.Peek(sniffLen)
 	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
 		if ctx.Err() != nil {
@@ -145,7 +146,7 @@ func (r *Reader) Stream(ctx context.Context, name string, in io.Reader, yield Yi
 		}
 		return yield(nil, openError(name, err))
 	}
-	s := &stream{ctx: ctx, name: name, opts: r.opts, in: br, yield: yield}
+	s := &stream{ctx: ctx, name: name, opts: r.opts, in: br, kept: kept, yield: yield}
 	if enc := wide(head); enc != nil {
 		s.widen(enc)
 		head, _ = s.in.Peek(sniffLen)
@@ -156,13 +157,14 @@ func (r *Reader) Stream(ctx context.Context, name string, in io.Reader, yield Yi
 		e.File = name
 		return yield(nil, e)
 	}
-	switch format {
-	case formatJSON:
-		return s.jsonLines()
-	case formatTable:
-		return s.table(head)
+	if format != formatJSON && format != formatTable {
+		return s.whole(format)
 	}
-	return s.whole(format)
+	kept.drop()
+	if format == formatJSON {
+		return s.jsonLines()
+	}
+	return s.table(head)
 }
 
 // stream is one input while it is read.
@@ -171,28 +173,33 @@ type stream struct {
 	name    string
 	opts    Options
 	in      *bufio.Reader
+	kept    *rawKeeper
 	charset string // of the whole input where it is not told line by line
 	yield   Yield
 }
 
 // whole reads an input that is one document.
 func (s *stream) whole(format string) error {
-	raw, err := io.ReadAll(io.LimitReader(s.in, s.opts.MaxBytes+1))
+	limit, what := s.opts.MaxBytes, "file"
+	if format != formatHTML && s.opts.MaxText < limit {
+		limit, what = s.opts.MaxText, "text"
+	}
+	text, err := io.ReadAll(io.LimitReader(s.in, limit+1))
 	if err != nil {
 		if s.ctx.Err() != nil {
 			return s.ctx.Err()
 		}
 		return s.yield(nil, openError(s.name, err))
 	}
-	if int64(len(raw)) > s.opts.MaxBytes {
-		return s.yield(nil, s.tooLarge(0, "file", s.opts.MaxBytes))
+	if int64(len(text)) > limit {
+		return s.yield(nil, s.tooLarge(0, what, limit))
 	}
-	d, e := s.article(format, raw)
+	d, e := s.article(format, text)
 	if e != nil {
 		e.File = s.name
 		return s.yield(nil, e)
 	}
-	return s.done(d, raw)
+	return s.done(d, s.kept.raw)
 }
 
 // article reads one document that takes a whole file.
@@ -245,6 +252,23 @@ func size(n int64) string {
 	}
 	return fmt.Sprintf("%d bytes", n)
 }
+
+// rawKeeper keeps what it passes on, until it is told that nobody needs it.
+type rawKeeper struct {
+	in      io.Reader
+	raw     []byte
+	dropped bool
+}
+
+func (k *rawKeeper) Read(p []byte) (int, error) {
+	n, err := k.in.Read(p)
+	if !k.dropped {
+		k.raw = append(k.raw, p[:n]...)
+	}
+	return n, err
+}
+
+func (k *rawKeeper) drop() { k.raw, k.dropped = nil, true }
 
 // contextReader stops reading when ctx is done.
 type contextReader struct {
