@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+
+	"casus/doc"
+	"casus/pipeline"
+	"casus/record"
+	"casus/source"
+)
+
+// codeCmd is "casus code".
+type codeCmd struct {
+	Paths   []string `arg:"" optional:"" name:"path" help:"Files or folders; - or nothing is standard input."`
+	JSON    bool     `name:"json" help:"Print one story a line as JSON (docs/record.md)."`
+	Trace   bool     `help:"Say of every report why it was coded so, and of every sentence set aside why not."`
+	Workers int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+}
+
+// Help is the text below the flags.
+func (codeCmd) Help() string {
+	return `Formats are told by content: text, Markdown, saved web pages, stories as JSON
+Lines, tables as CSV or TSV. A file that cannot be read costs that file only and
+is reported; the exit code is then 1.
+
+  casus code article.txt
+  casus code --trace saved-page.html
+  casus code --json stories.jsonl > coded.jsonl`
+}
+
+// Run codes the paths in order.
+func (c *codeCmd) Run(st *stage) error {
+	if c.Workers < 0 {
+		return &useError{"--workers wants 0 or more"}
+	}
+	p, err := pipeline.New(pipeline.Options{})
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(st.stdout, 1<<16)
+	print := c.printer(p, out, st.stdout)
+	progress := newProgress(st.stderr)
+	var totals record.Counts
+	stories, reports := 0, 0
+	err = readAndCode(st, p, c.Paths, c.Workers, func(d *doc.Document) error {
+		s := p.Record(d)
+		stories, reports = stories+1, reports+len(s.Reports)
+		totals = add(totals, s.Counts)
+		progress.step(s.Counts.Words)
+		return print(s)
+	})
+	progress.stop()
+	if flushErr := out.Flush(); err == nil && flushErr != nil {
+		err = flushErr
+	}
+	if err != nil {
+		return fmt.Errorf("write results: %w", err)
+	}
+	if stories > 0 && reports == 0 {
+		fmt.Fprintf(st.stderr, "casus: no reports: %d articles, %d sentences, %d actors, %d actions seen; --trace says of each action why it was set aside\n",
+			stories, totals.Sentences, totals.Actors, totals.Actions)
+	}
+	return nil
+}
+
+// printer prints stories as JSON or for people.
+func (c *codeCmd) printer(p *pipeline.Pipeline, out io.Writer, terminal io.Writer) func(*record.Story) error {
+	if !c.JSON {
+		view := newView(out, terminal, c.Trace)
+		return view.story
+	}
+	return func(s *record.Story) error {
+		line, err := record.Line(s)
+		if err != nil {
+			return err
+		}
+		_, err = out.Write(line)
+		return err
+	}
+}
+
+// readAndCode reads the paths, codes their articles and calls yield for each in
+// input order. Inputs that cannot be read are reported and counted; what cannot
+// be coded is reported and still yielded.
+func readAndCode(st *stage, p *pipeline.Pipeline, paths []string, workers int, yield func(*doc.Document) error) error {
+	if len(paths) == 0 {
+		paths = []string{"-"}
+	}
+	reader := source.NewReader(source.Options{Stdin: st.stdin})
+	feed := func(send func(pipeline.Input) error) error {
+		for _, path := range paths {
+			err := reader.Each(st.ctx, path, func(d *doc.Document, err error) error {
+				return send(pipeline.Input{Document: d, Err: err})
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return p.Each(context.WithoutCancel(st.ctx), workers, feed, func(in pipeline.Input) error {
+		if st.ctx.Err() != nil {
+			return st.ctx.Err()
+		}
+		if in.Err != nil {
+			st.problem(in.Err)
+			return nil
+		}
+		reportNotes(st, in.Document)
+		return yield(in.Document)
+	})
+}
+
+// reportNotes prints the remarks that keep a document from being coded.
+func reportNotes(st *stage, d *doc.Document) {
+	for _, n := range d.Notes {
+		if n.Code == "not-english" {
+			st.problem(fmt.Errorf("%s: not coded: %s", place(d), n.Message))
+		}
+	}
+}
+
+// place names a document's origin: file, or file and line.
+func place(d *doc.Document) string {
+	if d.Origin.Line > 0 {
+		return fmt.Sprintf("%s:%d", d.Origin.Path, d.Origin.Line)
+	}
+	return d.Origin.Path
+}
+
+func add(a, b record.Counts) record.Counts {
+	return record.Counts{Sentences: a.Sentences + b.Sentences, Words: a.Words + b.Words, Actors: a.Actors + b.Actors, Actions: a.Actions + b.Actions}
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"os"
+
+	"casus/conllu"
+	"casus/eval"
+)
+
+// evalCmd is "casus eval".
+type evalCmd struct {
+	Pred   string `arg:"" help:"The coded stories, as \"casus code --json\" prints them; with --conllu the annotated sentences."`
+	Gold   string `arg:"" help:"The annotated stories; with --conllu the parsed sentences."`
+	Conllu bool   `help:"Score parsed sentences by the rules of CoNLL 2018: GOLD first, then SYSTEM."`
+	Misses bool   `help:"List missed and false reports and those with wrong participants, each with its trace." negatable:"" default:"true"`
+	JSON   bool   `name:"json" help:"Print the figures as JSON."`
+}
+
+// Help is the text below the flags.
+func (evalCmd) Help() string {
+	return `  casus code --json stories.jsonl > coded.jsonl
+  casus eval coded.jsonl annotated.jsonl
+  casus eval --conllu gold.conllu system.conllu`
+}
+
+// Run scores one file against another.
+func (c *evalCmd) Run(st *stage) error {
+	if c.Conllu {
+		return c.trees(st)
+	}
+	pred, err := readStories(st, c.Pred)
+	if err != nil {
+		return err
+	}
+	gold, err := readStories(st, c.Gold)
+	if err != nil {
+		return err
+	}
+	r := eval.Score(pred, gold)
+	out := bufio.NewWriter(st.stdout)
+	if c.JSON {
+		enc := json.NewEncoder(out)
+		enc.SetEscapeHTML(false)
+		if !c.Misses {
+			r.Misses = nil
+		}
+		if err := enc.Encode(r); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	r.Print(out)
+	if c.Misses {
+		r.PrintMisses(out)
+	}
+	return out.Flush()
+}
+
+func readStories(st *stage, path string) ([]eval.Story, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, &useError{path + ": no such file"}
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	stories, err := eval.Read(path, f)
+	if err != nil {
+		st.problem(err)
+	}
+	return stories, nil
+}
+
+func (c *evalCmd) trees(st *stage) error {
+	gold, err := conllu.ReadFile(c.Pred)
+	if err != nil {
+		return missing(c.Pred, err)
+	}
+	system, err := conllu.ReadFile(c.Gold)
+	if err != nil {
+		return missing(c.Gold, err)
+	}
+	scores, err := conllu.Evaluate(gold, system)
+	if err != nil {
+		return err
+	}
+	return scores.Print(st.stdout)
+}
+
+func missing(path string, err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return &useError{path + ": no such file"}
+	}
+	return err
+}

@@ -1,0 +1,118 @@
+// Command casus reads news and keeps a record that can be checked: who said or
+// did what to whom, when, where, and on whose word.
+//
+// Each verb has a file of its own with its flags. Results go to standard
+// output, everything else to standard error. Exit codes: 0 done, 1 problems
+// found, 2 wrong use.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"casus/pipeline"
+)
+
+// The exit codes of every verb.
+const (
+	exitDone     = 0
+	exitProblems = 1
+	exitUse      = 2
+)
+
+// verbs is the command line. The order is that of the help.
+type verbs struct {
+	Version kong.VersionFlag `help:"Print the version and exit."`
+
+	Code  codeCmd  `cmd:"" help:"Code articles and print what they report. No store."`
+	Parse parseCmd `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
+	Eval  evalCmd  `cmd:"" help:"Score coded stories, or parsed sentences, against annotated ones."`
+	Train trainCmd `cmd:"" help:"Learn the weights of the English model from annotated data."`
+}
+
+// stage is what a verb works with: its streams, and what it found wrong.
+type stage struct {
+	ctx      context.Context
+	stdin    io.Reader
+	stdout   io.Writer
+	stderr   io.Writer
+	problems int
+}
+
+// problem prints one problem and counts it; the verb goes on.
+func (s *stage) problem(err error) {
+	s.problems++
+	fmt.Fprintln(s.stderr, "casus: "+err.Error())
+}
+
+// useError is wrong use: the command line asks for what cannot be.
+type useError struct{ message string }
+
+func (e *useError) Error() string { return e.message }
+
+func main() { os.Exit(run()) }
+
+// run is main with the exit code as its value.
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return execute(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+}
+
+func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	var cli verbs
+	exit := -1
+	parser, err := kong.New(&cli,
+		kong.Name("casus"),
+		kong.Description("casus reads news and keeps a record that can be checked: who said or did what to whom, when, where, and on whose word."),
+		kong.Vars{"version": "casus " + pipeline.Version},
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(code int) { exit = code }),
+	)
+	if err != nil {
+		fmt.Fprintln(stderr, "casus: "+err.Error())
+		return exitProblems
+	}
+	if len(args) == 0 || len(args) == 1 && args[0] == "help" {
+		args = []string{"--help"}
+	} else if args[0] == "help" {
+		args = append(args[1:], "--help")
+	}
+	kctx, err := parser.Parse(args)
+	if exit >= 0 {
+		return exit
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "casus: %v\ncasus: \"casus help\" lists the verbs, \"casus help VERB\" the flags of one\n", err)
+		return exitUse
+	}
+	st := &stage{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
+	return st.verdict(kctx.Run(st))
+}
+
+// verdict is the exit code for what a verb returned.
+func (s *stage) verdict(err error) int {
+	var use *useError
+	switch {
+	case errors.As(err, &use):
+		fmt.Fprintln(s.stderr, "casus: "+use.message)
+		return exitUse
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(s.stderr, "casus: interrupted; what was printed is complete up to here")
+		return exitProblems
+	case err != nil:
+		fmt.Fprintln(s.stderr, "casus: "+err.Error())
+		return exitProblems
+	case s.problems > 0:
+		return exitProblems
+	}
+	return exitDone
+}
