@@ -111,6 +111,16 @@ func nonState(code string) bool {
 	return false
 }
 
+// addPlural takes in the plural of an alias too, if its words have a regular
+// one.
+func (ld *loader) addPlural(r *row, field int, a Alias) {
+	if a.Words = plural(a.Words); a.Words == "" {
+		return
+	}
+	a.Plural = true
+	ld.add(r, field, a)
+}
+
 // add takes an alias into the matcher. field is where its words stand.
 func (ld *loader) add(r *row, field int, a Alias) {
 	a.Line = r.place()

@@ -319,11 +319,20 @@ func TestPlural(t *testing.T) {
 		{"fisherman", "fishermen"},
 		{"Irishwoman", "Irishwomen"},
 		{"child", "children"},
+		{"cameraman", "cameramen"},
+		{"oligarch", "oligarchs"},
+		{"Czech", "Czechs"},
+		{"president-elect", "presidents-elect"},
+		{"professor emeritus", "professors emeritus"},
+		{"charge d'affaires", "charges d'affaires"},
+		{"undersecretary-general", "undersecretaries-general"},
+		{"coach", "coaches"},
+		{"Sen.", ""},
 	} {
 		if got := plural(test.one); got != test.many {
 			t.Errorf("plural(%q) = %q, want %q", test.one, got, test.many)
 		}
-		if isPlural(test.one) || !isPlural(test.many) && test.many != "children" {
+		if isPlural(test.one) || !isPlural(test.many) && test.many != "children" && test.many != "" {
 			t.Errorf("isPlural(%q) = %v, isPlural(%q) = %v", test.one, isPlural(test.one), test.many, isPlural(test.many))
 		}
 	}

@@ -5,10 +5,14 @@ import "strings"
 // plural is the regular plural of a noun phrase: of its head, or of the
 // word before a preposition ("chiefs of staff") or before "general" in a civil
 // title ("attorneys general"). Other plurals are written out in the files,
-// except those of irregularPlurals.
+// except those of irregularPlurals. It is empty for an abbreviation ("Sen.").
 func plural(words string) string {
 	start, end := headOf(words)
-	return words[:start] + pluralWord(words[start:end]) + words[end:]
+	many := pluralWord(words[start:end])
+	if many == "" {
+		return ""
+	}
+	return words[:start] + many + words[end:]
 }
 
 // isPlural reports whether the head of a phrase is in the plural already.
@@ -26,11 +30,11 @@ func isPlural(words string) bool {
 
 var (
 	// links are what follows the head of a phrase.
-	links = []string{" of ", " for ", " in ", " to ", " on ", " at ", "-in-", "-at-"}
+	links = []string{" of ", " for ", " in ", " to ", " on ", " at ", " d'", "-in-", "-at-", "-elect", " elect", "-designate", " designate", " emeritus"}
 
 	// generals are the civil titles whose first word is the noun. A lieutenant
 	// general is a general.
-	generals = wordSet("attorney advocate secretary inspector auditor consul governor director solicitor prosecutor surgeon comptroller")
+	generals = wordSet("advocate attorney auditor commissioner comptroller consul consulate director governor inspector prosecutor secretary solicitor surgeon undersecretary")
 )
 
 // headOf finds the word of a phrase that takes the plural.
@@ -44,7 +48,8 @@ func headOf(words string) (start, end int) {
 	start = strings.LastIndexAny(words[:end], " -") + 1
 	if start > 0 && words[start:end] == "general" {
 		noun := strings.LastIndexAny(words[:start-1], " -") + 1
-		if generals[strings.TrimSuffix(words[noun:start-1], "s")] {
+		one := strings.TrimSuffix(words[noun:start-1], "s")
+		if generals[one] || strings.HasSuffix(one, "ie") && generals[one[:len(one)-2]+"y"] {
 			return noun, start - 1
 		}
 	}
@@ -53,25 +58,28 @@ func headOf(words string) (start, end int) {
 
 // irregularPlurals are nouns, in lower case, that pluralWord would get wrong.
 var irregularPlurals = map[string]string{
-	"man": "men", "child": "children", "wife": "wives", "person": "people", "thief": "thieves", "staff": "staff",
+	"child": "children", "wife": "wives", "midwife": "midwives", "person": "people", "thief": "thieves", "staff": "staff",
 	"military": "militaries", "media": "media", "aircraft": "aircraft", "gendarmerie": "gendarmeries",
 }
 
-// men are the endings of words in -man that take -men; a German is not one.
-var men = []string{"woman", "sman", "eman", "gunman", "airman", "fisherman", "gentleman", "layman", "alderman", "assemblyman", "militiaman", "chairman", "herdsman", "clergyman", "seaman"}
+// notMen are nouns in -man that are no compounds of man.
+var notMen = wordSet("german roman norman ottoman human shaman turkoman")
 
+// pluralWord is the plural of one noun, empty for an abbreviation.
 func pluralWord(word string) string {
 	lower := strings.ToLower(word)
 	if p, ok := irregularPlurals[lower]; ok {
 		return p
 	}
 	switch {
-	case word == "":
+	case strings.HasSuffix(word, "."):
 		return ""
-	case hasAnySuffix(lower, men...):
+	case strings.HasSuffix(lower, "man") && !notMen[lower]:
 		return word[:len(word)-2] + "en"
 	case hasAnySuffix(lower, "ese", "folk"):
 		return word
+	case hasAnySuffix(lower, "iarch", "garch", "narch", "czech"):
+		return word + "s"
 	case hasAnySuffix(lower, "s", "x", "z", "ch", "sh"):
 		return word + "es"
 	case strings.HasSuffix(lower, "y") && len(lower) > 1 && !strings.ContainsRune("aeiou", rune(lower[len(lower)-2])):

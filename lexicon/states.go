@@ -97,8 +97,7 @@ func (ld *loader) readStateNames() {
 			c.Adjective, weak[c] = a.Words, a.Weak
 		}
 		if k == StateDemonym && !a.Plural && !set["singular"] {
-			a.Words, a.Plural = plural(a.Words), true
-			ld.add(r, words, a)
+			ld.addPlural(r, words, a)
 		}
 	})
 }

@@ -28,8 +28,7 @@ func (ld *loader) readKeyed(file string, kind AliasKind, sectors map[string]stri
 		a := Alias{Kind: kind, Words: f[words], Key: f[key], Sector: s, Plural: isPlural(f[words])}
 		ld.add(r, words, a)
 		if !a.Plural {
-			a.Words, a.Plural = plural(a.Words), true
-			ld.add(r, words, a)
+			ld.addPlural(r, words, a)
 		}
 	})
 }
@@ -43,13 +42,11 @@ func (ld *loader) readAgents() {
 		ld.add(r, words, a)
 		switch f[plurals] {
 		case "=", "-":
-			return
 		case "":
-			a.Words = plural(a.Words)
+			ld.addPlural(r, words, a)
 		default:
-			a.Words = f[plurals]
+			a.Words, a.Plural = f[plurals], true
+			ld.add(r, plurals, a)
 		}
-		a.Plural = true
-		ld.add(r, plurals, a)
 	})
 }
