@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"math/bits"
+
 	"casus/doc"
 )
 
@@ -9,6 +11,7 @@ import (
 type gap struct {
 	text   string
 	tokens []doc.Token
+	first  int   // first token of the block
 	begin  int   // first token of the sentence
 	w      int   // tokens[begin:w] are final
 	r      int   // the token before the gap; tokens[r+1:] are as scanned
@@ -29,7 +32,9 @@ const (
 	dashMark
 	openMark
 	closeMark
-	straightQuote
+	openQuote
+	closeQuote
+	straightQuote // of unknown direction
 	otherMark
 	lowerWord
 	titleWord
@@ -106,9 +111,9 @@ func numberShape(form string) shape {
 func highShape(form string) shape {
 	switch form {
 	case "“", "‘", "«", "‹", "„":
-		return openMark
+		return openQuote
 	case "”", "’", "»", "›", "’’":
-		return closeMark
+		return closeQuote
 	case "–", "—", "―", "——":
 		return dashMark
 	case "…":
@@ -123,13 +128,44 @@ func highShape(form string) shape {
 	return otherMark
 }
 
+// hasByte looks for either byte near the beginning of s.
 func hasByte(s string, a, b byte) bool {
-	for i := 0; i < len(s); i++ {
+	for i := 0; i < len(s) && i < longestName; i++ {
 		if s[i] == a || s[i] == b {
 			return true
 		}
 	}
 	return false
+}
+
+// shapeIn is the shape of a token in its text, which shows the direction of a
+// straight quotation mark.
+func (g *gap) shapeIn(t *doc.Token) shape {
+	s := shapeOf(t.Form)
+	if s != straightQuote {
+		return s
+	}
+	if i := t.Span.End; i >= len(g.text) || byteClass[g.text[i]] == space {
+		return closeQuote
+	}
+	if i := t.Span.Start; i == 0 || byteClass[g.text[i-1]] == space || shapeOf(g.text[i-1:i]) == openMark {
+		return openQuote
+	}
+	return closeQuote
+}
+
+// word is the hash of the token, one and the same for all quotation marks of
+// one direction.
+func (g *gap) word(t *doc.Token) uint32 {
+	if t == nil {
+		return 0
+	}
+	if c := byteClass[t.Form[0]]; c != letter && c != digit {
+		if s := g.shapeIn(t); s == openQuote || s == closeQuote {
+			return uint32(s)
+		}
+	}
+	return hash(t.Form)
 }
 
 // hash is the FNV-1a hash of the form, its ASCII letters in lower case.
@@ -146,22 +182,26 @@ func hash(form string) uint32 {
 }
 
 // numFeatures is the number of features of a gap.
-const numFeatures = 26
+const numFeatures = 28
 
-// features describes the gap. Each feature is an index into the weights.
-func (g *gap) features(f *[numFeatures]uint32) {
+// features describe a gap. Each is an index into the weights.
+type features [numFeatures]uint32
+
+// describe finds the features of the gap.
+func (g *gap) describe(f *features) {
 	p1 := &g.tokens[g.r]
 	n1 := &g.tokens[g.r+1]
 	p2, p3 := g.before(1), g.before(2)
 	n2, n3 := g.after(2), g.after(3)
-	ps1, ns1 := uint32(shapeOf(p1.Form)), uint32(shapeOf(n1.Form))
-	ps2, ps3, ns2, ns3 := shapeOr(p2), shapeOr(p3), shapeOr(n2), shapeOr(n3)
-	ph1, nh1, ph2, nh2 := hash(p1.Form), hash(n1.Form), hashOr(p2), hashOr(n2)
+	ps1, ns1 := uint32(g.shapeIn(p1)), uint32(g.shapeIn(n1))
+	ps2, ps3, ns2, ns3 := g.shapeOr(p2), g.shapeOr(p3), g.shapeOr(n2), g.shapeOr(n3)
+	ph1, nh1, ph2, nh2 := g.word(p1), g.word(n1), g.word(p2), g.word(n2)
 	kind := g.kind(ps1)
 	length, rest := bucket(g.w-g.begin), bucket(len(g.tokens)-g.r-1)
+	size := uint32(bits.Len(uint(len(g.tokens)-g.first) / 16))
 	state := uint32(g.quotes&1) | uint32(min(max(g.depth, 0), 3))<<1
-	first := uint32(shapeOf(g.tokens[g.begin].Form))
-	head := hash(g.tokens[g.begin].Form)
+	first := uint32(g.shapeIn(&g.tokens[g.begin]))
+	head := g.word(&g.tokens[g.begin])
 
 	n := uint32(0)
 	add := func(a, b uint32) {
@@ -194,19 +234,24 @@ func (g *gap) features(f *[numFeatures]uint32) {
 	add(head, ns1)
 	add(first|ns1<<8|ps2<<16, state)
 	add(ps1|ns1<<8|ns2<<16, rest)
+	add(ns1, size)
+	add(ns1|ps2<<8, size)
 }
 
 // kind sorts gaps by how the sentence before would end. Every feature is taken
 // together with it.
 func (g *gap) kind(last uint32) uint32 {
-	k, r := g.r, g.r
-	for k > g.begin && closes(g.tokens[k].Form) && g.tokens[k-1].Span.End == g.tokens[k].Span.Start && r-k < 3 {
-		k--
-	}
-	end := uint32(shapeOf(g.tokens[k].Form))
+	k := g.core()
+	end := uint32(g.shapeIn(&g.tokens[k]))
 	kind := last | end<<5
-	if k == r && end == uint32(stopMark) {
-		kind |= uint32(stopped(g.tokens, g.begin, g.w, r)) << 10
+	if k < g.r || end != uint32(stopMark) {
+		return kind
+	}
+	if a := stopped(g.tokens, g.begin, g.w, g.r); a != noAbbreviation {
+		kind |= uint32(a) << 10
+		if next := g.tokens[g.r+1].Form; upperAt(next, 0) && sentenceOpeners.has(next) {
+			kind |= 1 << 14
+		}
 	}
 	return kind
 }
@@ -229,18 +274,11 @@ func (g *gap) after(n int) *doc.Token {
 	return nil
 }
 
-func shapeOr(t *doc.Token) uint32 {
+func (g *gap) shapeOr(t *doc.Token) uint32 {
 	if t == nil {
 		return uint32(edge)
 	}
-	return uint32(shapeOf(t.Form))
-}
-
-func hashOr(t *doc.Token) uint32 {
-	if t == nil {
-		return 0
-	}
-	return hash(t.Form)
+	return uint32(g.shapeIn(t))
 }
 
 // bucket puts a length into one of eight classes.

@@ -54,13 +54,11 @@ func (s *scanner) runOf(i int, of string) int {
 // exclamation reads a run of marks that end a sentence, or gives the firm
 // Yahoo! its own.
 func (s *scanner) exclamation() {
-	if n := len(s.tokens); n > 0 && s.text[s.i] == '!' {
-		if t := &s.tokens[n-1]; t.Form == "Yahoo" && t.Span.End == s.i {
-			t.Span.End++
-			t.Form = s.text[t.Span.Start:t.Span.End]
-			s.i++
-			return
-		}
+	if t := s.touching(s.i); t != nil && t.Form == "Yahoo" && s.text[s.i] == '!' {
+		t.Span.End++
+		t.Form = t.Span.Of(s.text)
+		s.i++
+		return
 	}
 	s.take(s.i, s.runOf(s.i, "!?."))
 }
@@ -93,8 +91,8 @@ func (s *scanner) fullStop() {
 
 // abbreviated reports whether the full stop at hand belongs to the word before.
 func (s *scanner) abbreviated() bool {
-	n := len(s.tokens)
-	return n > 0 && s.tokens[n-1].Span.End == s.i && abbreviationOf(s.tokens[n-1].Form) != noAbbreviation
+	t := s.touching(s.i)
+	return t != nil && abbreviationOf(t.Form) != noAbbreviation
 }
 
 // line reads dashes, stars and other marks of which several in a row are one
@@ -109,7 +107,7 @@ func (s *scanner) line() {
 		}
 	}
 	end := i
-	for end < s.end && end-i < 200 && strings.IndexByte("-=*~_<>|+{}^", s.text[end]) >= 0 {
+	for end < s.end && end-i < longestRule && ruleByte[s.text[end]] {
 		end++
 	}
 	if c, _ := s.classAt(end); c == space && end-i >= 5 {
@@ -118,6 +116,16 @@ func (s *scanner) line() {
 	}
 	s.take(i, same)
 }
+
+// longestRule bounds how far a rule of different marks is looked for.
+const longestRule = 128
+
+var ruleByte = func() (t [256]bool) {
+	for _, c := range []byte("-=*~_<>|+{}^") {
+		t[c] = true
+	}
+	return t
+}()
 
 // tag reads a hashtag or a handle as one token, a lone # or @ otherwise.
 func (s *scanner) tag() {
@@ -160,9 +168,6 @@ func smiley(text string, spaced bool) int {
 	default:
 		return 0
 	}
-	for i < len(text) && text[i] == text[i-0] && i+1 < len(text) && text[i+1] == text[i] {
-		i++
-	}
 	return i + 1
 }
 
@@ -176,10 +181,12 @@ func (s *scanner) singleQuote(width int) {
 		return
 	}
 	if n := s.clipped(next); n > 0 {
-		s.take(i, n)
+		before := s.touching(i)
+		s.emit(i, n, before != nil && (before.Form == "." || wordByte[s.text[i-1]])) // "the U.S.'s"
+		s.i = n
 		return
 	}
-	if c, _ := s.classAt(next); c != space && (s.spaceBefore(i) || s.afterOpening()) {
+	if c, _ := s.classAt(next); c != space && (s.spaceBefore(i) || opening(s.touching(i).Form)) {
 		s.quote = next
 	} else {
 		s.quote = 0
@@ -211,8 +218,9 @@ var (
 	clitics      = setOf("s", "ll", "ve", "re", "d", "m")
 )
 
-func (s *scanner) afterOpening() bool {
-	switch s.tokens[len(s.tokens)-1].Form {
+// opening reports whether a quotation may begin right behind the mark.
+func opening(form string) bool {
+	switch form {
 	case "(", "[", "{", `"`, "“", "—", "–", "-", "--", "/":
 		return true
 	}

@@ -22,7 +22,7 @@ func (s *scanner) number(start int) {
 		s.take(start, end) // the 1930's
 		return
 	}
-	if units.has(s.text[i:end]) {
+	if s.unit(start, i, end) {
 		s.emit(start, i, false)
 		s.take(i, end)
 		return
@@ -61,11 +61,18 @@ func (s *scanner) thousands(i int) bool {
 	return digitAt(text, i) && digitAt(text, i+1) && digitAt(text, i+2) && !digitAt(text, i+3)
 }
 
+// mostGroups is the number of groups of digits that a telephone number has at
+// most.
+const mostGroups = 6
+
 // hyphenGroups reads telephone numbers, postal codes and ISO dates, and
 // returns their end; 0 for ranges and scores, which are split.
 func (s *scanner) hyphenGroups(start, i int) int {
 	lengths, groups, last := [2]int{i - start, 0}, 1, i
 	for s.at(last) == '-' && digitAt(s.text[:s.end], last+1) {
+		if groups == mostGroups {
+			return 0
+		}
 		next := last + 1
 		for digitAt(s.text[:s.end], next) {
 			next++
@@ -133,9 +140,22 @@ func small(digits string) int {
 	return n
 }
 
+// unit reports whether the letters [i, end) behind the number that begins at
+// start are a unit of measure. A capital alone is one only in a sum of money:
+// "5G" and "86M" are names, "$86M" is not.
+func (s *scanner) unit(start, i, end int) bool {
+	if end == i+1 && upperAt(s.text, i) && s.text[i] != 'K' {
+		money := s.touching(start)
+		return money != nil && currencies[money.Form] && (s.text[i] == 'M' || s.text[i] == 'B')
+	}
+	return units.has(s.text[i:end])
+}
+
+var currencies = map[string]bool{"$": true, "£": true, "€": true, "¥": true, "US$": true, "A$": true, "C$": true, "HK$": true}
+
 // units are split from the number that they follow.
 var units = setOf(
 	"k", "m", "mm", "bn", "b", "tn", "cm", "km", "kg", "mg", "g", "ml", "ft", "lb", "lbs", "oz", "am", "pm", "hr", "hrs", "min", "mins",
 	"sec", "secs", "yr", "yrs", "mph", "kph", "kmh", "mw", "gw", "kw", "kwh", "mb", "gb", "tb", "kb", "hz", "khz", "mhz", "ghz", "sq",
-	"p", "c", "usd", "eur", "million", "billion", "percent", "pct", "persons", "minutes", "hours", "days", "years",
+	"usd", "eur", "million", "billion", "percent", "pct", "persons", "minutes", "hours", "days", "years",
 )

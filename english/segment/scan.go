@@ -12,6 +12,7 @@ type scanner struct {
 	text   string
 	i, end int
 	tokens []doc.Token
+	first  int // tokens of the block begin here
 	quote  int // byte behind the last opening single quotation mark; 0 if closed
 }
 
@@ -67,14 +68,16 @@ func (s *scanner) wordAt(i int) bool {
 	return c == letter || c == digit
 }
 
-// atStart reports whether nothing but white space or an opening mark stands
-// right before i.
-func (s *scanner) spaceBefore(i int) bool {
-	if len(s.tokens) == 0 {
-		return true
+// touching is the token that ends right before i, nil if white space or the
+// beginning of the block does.
+func (s *scanner) touching(i int) *doc.Token {
+	if n := len(s.tokens); n > s.first && s.tokens[n-1].Span.End == i {
+		return &s.tokens[n-1]
 	}
-	return s.tokens[len(s.tokens)-1].Span.End < i
+	return nil
 }
+
+func (s *scanner) spaceBefore(i int) bool { return s.touching(i) == nil }
 
 // word reads from a letter or digit. Nearly all words end at white space or
 // plain punctuation, and take the short way.
@@ -83,7 +86,7 @@ func (s *scanner) word() {
 	for i < s.end && wordByte[s.text[i]] {
 		i++
 	}
-	if i == s.end || endsPlainly[s.text[i]] && byteClass[s.text[start]] == letter {
+	if byteClass[s.text[start]] == letter && (i == s.end || endsPlainly[s.text[i]]) {
 		s.words(start, i)
 		s.i = i
 		return

@@ -17,7 +17,7 @@ import (
 // concurrent use.
 type Splitter struct {
 	weights []int8
-	teacher func(*gap) bool // decides instead of the weights while training
+	teacher teacher // decides instead of the weights while training; else nil
 }
 
 // New returns the splitter with the weights that are part of the package.
@@ -49,7 +49,7 @@ func Load(file []byte) (*Splitter, error) {
 func (s *Splitter) Split(text string, blocks []span.Span, sentences []doc.Sentence, tokens []doc.Token) ([]doc.Sentence, []doc.Token) {
 	for b, block := range blocks {
 		first := len(tokens)
-		scan := scanner{text: text, i: block.Start, end: block.End, tokens: tokens}
+		scan := scanner{text: text, i: block.Start, end: block.End, tokens: tokens, first: first}
 		scan.run()
 		sentences, tokens = s.block(text, b, first, sentences, scan.tokens)
 	}

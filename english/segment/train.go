@@ -12,7 +12,8 @@ import (
 // weights of the package were made with.
 type TrainOptions struct {
 	Epochs int    // passes over the text; 0 means 12
-	Seed   uint64 // of the order of the documents
+	Runs   int    // models that are averaged, each with another order of the documents; 0 means 4
+	Seed   uint64 // of the orders
 }
 
 // Train learns where sentences end from the raw text of treebanks and returns
@@ -23,22 +24,29 @@ func Train(treebanks [][]conllu.Sentence, o TrainOptions, progress func(done, al
 	if o.Epochs == 0 {
 		o.Epochs = 12
 	}
+	if o.Runs == 0 {
+		o.Runs = 4
+	}
 	var texts []trainingText
 	for _, sentences := range treebanks {
 		texts = append(texts, documents(sentences)...)
 	}
-	p := newPerceptron()
-	random := rand.New(rand.NewPCG(o.Seed, 1))
-	for epoch := range o.Epochs {
-		random.Shuffle(len(texts), func(i, j int) { texts[i], texts[j] = texts[j], texts[i] })
-		for _, t := range texts {
-			p.learn(t)
+	sum := make([]int64, 1<<tableBits)
+	for run := range o.Runs {
+		p := newPerceptron()
+		random := rand.New(rand.NewPCG(o.Seed, uint64(run)))
+		for epoch := range o.Epochs {
+			random.Shuffle(len(texts), func(i, j int) { texts[i], texts[j] = texts[j], texts[i] })
+			for _, t := range texts {
+				p.learn(t)
+			}
+			if progress != nil {
+				progress(run*o.Epochs+epoch+1, o.Runs*o.Epochs)
+			}
 		}
-		if progress != nil {
-			progress(epoch+1, o.Epochs)
-		}
+		p.addAverage(sum)
 	}
-	return encodeWeights(p.averaged())
+	return encodeWeights(quantized(sum))
 }
 
 // trainingText is a document with its sentence ends as byte offsets.
@@ -47,17 +55,28 @@ type trainingText struct {
 	ends map[int]bool
 }
 
-// documents cuts a treebank into its documents.
+// documents cuts a treebank into its documents. Each is there twice: with its
+// paragraphs, and as one block, so that the splitter does not come to rely on
+// paragraphs that a text may have lost.
 func documents(sentences []conllu.Sentence) []trainingText {
 	var all []trainingText
 	first := 0
 	for i := 1; i <= len(sentences); i++ {
 		if i == len(sentences) || sentences[i].NewDoc() {
-			all = append(all, newTrainingText(sentences[first:i]))
+			all = append(all, newTrainingText(sentences[first:i]), newTrainingText(unbroken(sentences[first:i])))
 			first = i
 		}
 	}
 	return all
+}
+
+// unbroken is the sentences without the marks of paragraphs.
+func unbroken(sentences []conllu.Sentence) []conllu.Sentence {
+	bare := make([]conllu.Sentence, len(sentences))
+	for i := range sentences {
+		bare[i] = conllu.Sentence{Tokens: sentences[i].Tokens, Words: sentences[i].Words}
+	}
+	return bare
 }
 
 // newTrainingText makes the raw text and finds the sentence ends in it by
@@ -94,6 +113,9 @@ func countVisible(form string) (n int) {
 	return n
 }
 
+// teacher says whether a sentence ends at the byte offset of a gap.
+type teacher func(f features, end int) bool
+
 // perceptron is an averaged perceptron with two classes. All arithmetic is in
 // integers, so that it does not depend on the machine.
 type perceptron struct {
@@ -113,17 +135,15 @@ const margin = 3
 // learn goes through a text with the true boundaries and corrects the weights
 // wherever the score is on the wrong side or too near to zero.
 func (p *perceptron) learn(t trainingText) {
-	s := &Splitter{teacher: func(g *gap) bool {
-		truth := t.ends[g.tokens[g.r].Span.End]
-		p.correct(g, truth)
+	s := &Splitter{teacher: func(f features, end int) bool {
+		truth := t.ends[end]
+		p.correct(f, truth)
 		return truth
 	}}
 	p.sentences, p.tokens = s.Split(t.text, Paragraphs(t.text, nil), p.sentences[:0], p.tokens[:0])
 }
 
-func (p *perceptron) correct(g *gap, truth bool) {
-	var f [numFeatures]uint32
-	g.features(&f)
+func (p *perceptron) correct(f features, truth bool) {
 	score := int64(0)
 	for _, i := range f {
 		score += p.weights[i]
@@ -142,17 +162,22 @@ func (p *perceptron) correct(g *gap, truth bool) {
 	}
 }
 
-// averaged is the weights averaged over all steps, scaled so that the largest
-// takes the whole range of a byte.
-func (p *perceptron) averaged() []int8 {
-	largest := int64(1)
-	average := make([]int64, len(p.weights)) // times steps
-	for i := range average {
-		average[i] = p.weights[i]*p.steps - p.totals[i]
-		largest = max(largest, average[i], -average[i])
+// addAverage adds the weights averaged over all steps, in units of 1/1024.
+func (p *perceptron) addAverage(sum []int64) {
+	for i := range sum {
+		sum[i] += (p.weights[i]*p.steps - p.totals[i]) * 1024 / p.steps
 	}
-	table := make([]int8, len(average))
-	for i, a := range average {
+}
+
+// quantized scales the weights so that the largest takes the whole range of a
+// byte.
+func quantized(sum []int64) []int8 {
+	largest := int64(1)
+	for _, a := range sum {
+		largest = max(largest, a, -a)
+	}
+	table := make([]int8, len(sum))
+	for i, a := range sum {
 		table[i] = int8(round(a, largest))
 	}
 	return table
