@@ -39,9 +39,10 @@ var (
 	captionLabel = regexp.MustCompile(`(?i)^(?:(?:photo |image |picture )?caption|pictured)\s*:\s*|^(?:image|media|video) caption\s+|^file\s+(?:photo\s*)?(?:[:\-–—]+)\s*`)
 	// "Photo: Delegates arrive in Arlen / Tarn News"
 	labelledCaption = regexp.MustCompile(`(?i)^(?:photo|image|picture)\s*:\s*(.{20,300}?)\s*[/|]\s*([^/|]{2,60})$`)
-	creditTail      = regexp.MustCompile(`\s*[\[(]((?:[^()\[\]]{0,60}\b(?:Photo|Photos|Getty|Reuters|REUTERS|AFP|AP|EPA|TASS|Handout|Courtesy|Screenshot|Image|Pool)\b[^()\[\]]{0,60}))[\])]\s*$|\s+((?:REUTERS|AFP|AP Photo|EPA|Getty Images|TASS|Sputnik|Xinhua|Anadolu)\s*/\s*[^.]{2,60})$`)
-	creditWord      = regexp.MustCompile(`(?i)\b(?:photo|photos|getty|reuters|afp|ap|epa|tass|sputnik|xinhua|anadolu|agency|agence|news|images|handout|courtesy|pool|via|press|ria novosti|shutterstock|flickr|wikimedia|x\.com|telegram|service|ministry|office|kremlin\.ru|archive)\b`)
-	furniture       = regexp.MustCompile(`(?i)^(?:advertisement|advertising|sponsored(?: content)?|share(?: this)?(?: article| story| page| on .{1,30})?|print(?: this)?(?: page| article)?|e-?mail(?: this)?|tweet|copy link|save|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|follow us(?: on .{1,60})?|subscribe(?: now| today)?|sign in|sign up|log in|loading\W*|skip to (?:main )?content|back to top|click here.{0,40}|facebook|twitter|linkedin|whatsapp|telegram|listen to (?:this )?article|\d+ min(?:ute)?s? read|(?:sign up|subscribe) (?:for|to) .{1,120}|get (?:our|the) .{0,60}newsletter.{0,60}|follow .{1,60} on (?:facebook|twitter|x|telegram|instagram).{0,40}|all rights reserved\.?|(?:copyright|©|\(c\)).{0,120}|terms (?:of use|and conditions)|privacy policy|cookie policy|page \d+(?: of \d+)?|-? ?\d+ ?-?|tags?:.{0,120}|topics?:.{0,120}|-30-|###|ends?)$`)
+	// "(AP Photo/Ana Reyes)", "[Handout via Reuters]", "REUTERS/Ana Reyes"
+	creditTail = regexp.MustCompile(`\s*[\[(]([^()\[\]]{0,60}(?:\b(?i:photos?|getty|handout|courtesy|screenshot|via|pool)\b|\p{L}\s?/\s?\p{Lu})[^()\[\]]{0,60})[\])]\s*$|\s+((?:REUTERS|AFP|AP Photo|EPA|Getty Images|TASS|Sputnik|Xinhua|Anadolu)\s*/\s*[^.]{2,60})$`)
+	creditWord = regexp.MustCompile(`(?i)\b(?:photo|photos|getty|reuters|afp|ap|epa|tass|sputnik|xinhua|anadolu|agency|agence|news|images|handout|courtesy|pool|via|press|ria novosti|shutterstock|flickr|wikimedia|x\.com|telegram|service|ministry|office|kremlin\.ru|archive)\b`)
+	furniture  = regexp.MustCompile(`(?i)^(?:advertisement|advertising|sponsored(?: content)?|share(?: this)?(?: article| story| page| on .{1,30})?|print(?: this)?(?: page| article)?|e-?mail(?: this)?|tweet|copy link|save|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|follow us(?: on .{1,60})?|subscribe(?: now| today)?|sign in|sign up|log in|loading\W*|skip to (?:main )?content|back to top|click here.{0,40}|facebook|twitter|linkedin|whatsapp|telegram|listen to (?:this )?article|\d+ min(?:ute)?s? read|(?:sign up|subscribe) (?:for|to) .{1,120}|get (?:our|the) .{0,60}newsletter.{0,60}|follow .{1,60} on (?:facebook|twitter|x|telegram|instagram).{0,40}|all rights reserved\.?|(?:copyright\s+)?(?:copyright|©|\(c\))\s*(?:©|\(c\)|\d{4}|by\b).{0,100}|terms (?:of use|and conditions)|privacy policy|cookie policy|page \d+(?: of \d+)?|-? ?\d+ ?-?|tags?:.{0,120}|topics?:.{0,120}|-30-|###|ends?)$`)
 )
 
 // metaLine reports a line that says something about the article rather than
@@ -326,7 +327,7 @@ func (a *article) creditStart(c *chunk) int {
 			return s.Start
 		}
 	}
-	if m := creditTail.FindStringSubmatchIndex(c.text); m != nil {
+	if m := creditTail.FindStringSubmatchIndex(c.text); m != nil && creditWord.MatchString(c.text[m[0]:]) && len(strings.Fields(c.text)) <= 80 {
 		return m[0]
 	}
 	return len(c.text)

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -108,9 +109,12 @@ func cutInTwo(first, second string) bool {
 	return (unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',') && unicode.IsLower(next)
 }
 
+// insideEnd is the end of a sentence inside a line.
+var insideEnd = regexp.MustCompile(`\p{Ll}[.!?]["”’)]? `)
+
 // looksHeading reports a line too short for a paragraph, without closing mark.
 func looksHeading(s string) bool {
-	if len(s) > 80 || strings.ContainsAny(s, "\n\r") {
+	if len(s) > 80 || strings.ContainsAny(s, "\n\r") || insideEnd.MatchString(s) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(s)

@@ -67,6 +67,7 @@ func openError(path string, err error) *Error {
 }
 
 func (r *Reader) folder(ctx context.Context, root string, yield Yield) error {
+	root += string(filepath.Separator) // so that a link to a folder is followed
 	files, found := 0, 0
 	count := func(d *doc.Document, err error) error {
 		if d != nil {
@@ -103,7 +104,7 @@ func (r *Reader) folder(ctx context.Context, root string, yield Yield) error {
 	if found > 0 {
 		return nil
 	}
-	e := &Error{Code: NoFolderText, File: root, Found: "no files in this folder"}
+	e := &Error{Code: NoFolderText, File: filepath.Clean(root), Found: "no files in this folder"}
 	if files > 0 {
 		e.Found = fmt.Sprintf("none of the %d files in this folder is an article", files)
 	}

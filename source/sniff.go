@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // The formats, as doc.Origin names them.
@@ -14,31 +15,35 @@ const (
 	formatTable    = "csv"
 )
 
-// magic lists beginnings of files that are no text or no article.
-var magic = []struct{ prefix, what string }{
-	{"%PDF-", "a PDF file"},
-	{"PK\x03\x04", "a ZIP archive or an office document"},
-	{"\x1f\x8b", "a gzip file"},
-	{"\x28\xb5\x2f\xfd", "a zstd file"},
-	{"BZh", "a bzip2 file"},
-	{"\xfd7zXZ", "an xz file"},
-	{"WARC/1.", "a WARC archive"},
-	{"{\\rtf", "a rich text (RTF) file"},
-	{"\x89PNG", "a PNG picture"},
-	{"\xff\xd8\xff", "a JPEG picture"},
-	{"GIF8", "a GIF picture"},
-	{"RIFF", "a RIFF media file"},
-	{"SQLite format 3", "an SQLite database"},
-	{"PAR1", "a Parquet file"},
-	{"\x7fELF", "a program"},
-	{"\xd0\xcf\x11\xe0", "an old office document"},
+// magic lists beginnings of files that are no text or no article; text means
+// that such a file may be all text.
+var magic = []struct {
+	prefix, what string
+	text         bool
+}{
+	{"%PDF-", "a PDF file", true},
+	{"PK\x03\x04", "a ZIP archive or an office document", false},
+	{"\x1f\x8b", "a gzip file", false},
+	{"\x28\xb5\x2f\xfd", "a zstd file", false},
+	{"BZh", "a bzip2 file", false},
+	{"\xfd7zXZ", "an xz file", false},
+	{"WARC/1.", "a WARC archive", true},
+	{"{\\rtf", "a rich text (RTF) file", true},
+	{"\x89PNG", "a PNG picture", false},
+	{"\xff\xd8\xff", "a JPEG picture", false},
+	{"GIF8", "a GIF picture", false},
+	{"RIFF", "a RIFF media file", false},
+	{"SQLite format 3", "an SQLite database", false},
+	{"PAR1", "a Parquet file", false},
+	{"\x7fELF", "a program", false},
+	{"\xd0\xcf\x11\xe0", "an old office document", false},
 }
 
 // sniff tells the format from the beginning of a file, already free of a byte
 // order mark and of UTF-16.
 func sniff(head []byte) (string, *Error) {
 	for _, m := range magic {
-		if bytes.HasPrefix(head, []byte(m.prefix)) {
+		if bytes.HasPrefix(head, []byte(m.prefix)) && (m.text || !isText(head)) {
 			return "", &Error{Code: Unsupported, Found: "this is " + m.what, Wanted: wantedFormats}
 		}
 	}
@@ -63,6 +68,12 @@ func sniff(head []byte) (string, *Error) {
 		return formatTable, nil
 	}
 	return formatText, nil
+}
+
+// isText reports UTF-8 without control characters, but for a sequence that the
+// end of the sample cuts.
+func isText(head []byte) bool {
+	return !bytesAreBinary(head) && utf8.Valid(head[:len(head)-cutEnd(head)])
 }
 
 // bytesAreBinary reports zero bytes or many control characters.

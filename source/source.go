@@ -20,11 +20,11 @@
 package source
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
-	"strings"
 
 	"casus/doc"
 )
@@ -66,7 +66,7 @@ type Yield func(*doc.Document, error) error
 func Parse(name string, data []byte, opts Options) ([]*doc.Document, error) {
 	var docs []*doc.Document
 	var faults faultList
-	err := NewReader(opts).Stream(context.Background(), name, strings.NewReader(string(data)),
+	err := NewReader(opts).Stream(context.Background(), name, bytes.NewReader(data),
 		func(d *doc.Document, err error) error {
 			if err != nil {
 				faults = append(faults, err)
