@@ -65,9 +65,12 @@ func (w *work) compose(k int) bool {
 	lemma := w.token(int(u.head)).Lemma
 	lend := lends[lemma] || u.class == officeUnit || u.class == nounUnit || u.class == personUnit
 
+	if len(pre) == 1 && u.plural {
+		pre = w.alsoBefore(pre, u)
+	}
 	if len(pre) > 1 && w.together(u, pre) {
 		u.country, u.source = pre[0].country, pre[0].word
-		u.sector = w.sector(u)
+		u.sector = w.sectorOf(u, true)
 		return true
 	}
 	found := false
@@ -109,11 +112,41 @@ func (w *work) compose(k int) bool {
 	} else if post != nil && !post.state && lend && w.sector(u) == "" {
 		u.sector = post.sector
 	}
-	u.sector = w.sector(u)
-	if u.sector == "" && u.class == officeUnit && u.country != "" && state != nil && governs[lemma] {
-		u.sector = "GOV"
-	}
+	u.sector = w.sectorOf(u, state != nil || post != nil && post.state)
 	return found
+}
+
+// sectorOf is the sector of u, the government's for an office without one of
+// which only the state is named.
+func (w *work) sectorOf(u *unit, ofState bool) string {
+	s := w.sector(u)
+	if s == "" && u.class != personUnit && ofState && governs[w.token(int(u.head)).Lemma] {
+		return "GOV"
+	}
+	return s
+}
+
+// alsoBefore puts before the only modifier the state that is coordinated with
+// it, where the tree has it elsewhere: "with U.S. and Iranian officials".
+func (w *work) alsoBefore(pre []source, u *unit) []source {
+	j := int(pre[0].unit)
+	if j <= w.lo || !pre[0].state || w.units[j].class != adjUnit {
+		return pre
+	}
+	p, v := &w.units[j-1], &w.units[j]
+	if int(p.end)+1 != int(v.first) || w.token(int(p.end)).UPOS != ud.CCONJ {
+		return pre
+	}
+	form := w.token(int(p.first)).Form
+	if p.class != adjUnit && (p.class != stateUnit || p.end-p.first > 1 || len(form) > 4 || !allCapitals(form) || p.first > 0 && w.token(int(p.first)-1).UPOS == ud.DET) {
+		return pre
+	}
+	w.process(j - 1)
+	if s, ok := w.sourceOf(j - 1); ok && s.country != pre[0].country {
+		pre = append(pre, pre[0])
+		pre[0] = s
+	}
+	return pre
 }
 
 // take gives u what s says. The sector of an actor goes over to those who
@@ -159,6 +192,9 @@ func (w *work) modifiersBefore(dst []source, k int) []source {
 			continue
 		}
 		v := &w.units[j]
+		if (v.class == agentUnit || v.class == officeUnit) && ranks[w.token(int(v.head)).Lemma] {
+			continue
+		}
 		if v.outer != int32(k) || v.proxy || v.asTitle || v.class == stateUnit && topical[head] && !w.possessive(v) {
 			continue
 		}
@@ -222,7 +258,7 @@ func (w *work) together(u *unit, pre []source) bool {
 	u.parts[0] = int32(len(w.parts))
 	for i := range pre {
 		v := &w.units[pre[i].unit]
-		p := part{country: pre[i].country, sector: w.sector(u), first: v.first, end: v.end, alone: true}
+		p := part{country: pre[i].country, sector: w.sectorOf(u, true), first: v.first, end: v.end, alone: true}
 		if i == len(pre)-1 {
 			p.end, p.alone = u.end, false
 		}
@@ -327,14 +363,17 @@ func (w *work) phraseAfter(k int) (int, string) {
 // outermost is the unit, j or one after it, whose phrase begins at token i and
 // reaches farthest; −1 if none begins there.
 func (w *work) outermost(j, i int) int {
-	best := -1
+	best, bare := -1, i
+	if w.token(i).UPOS == ud.DET {
+		bare++
+	}
 	for ; j < w.hi; j++ {
 		u := &w.units[j]
-		if int(u.left) == i || int(u.first) == i || int(u.first) == i+1 && w.token(i).UPOS == ud.DET {
+		if from := int(u.left); from == i || from == bare || int(u.first) == i || int(u.first) == bare {
 			best = j
 			continue
 		}
-		if int(u.left) > i {
+		if int(u.left) > bare {
 			break
 		}
 	}
@@ -347,7 +386,7 @@ func (w *work) outermost(j, i int) int {
 // each makes parts of the states after "leaders of", if there are several.
 func (w *work) each(u *unit, j int, s source) {
 	n := len(w.parts)
-	w.parts = append(w.parts, part{country: s.country, sector: w.sector(u), first: u.first, end: w.units[j].end})
+	w.parts = append(w.parts, part{country: s.country, sector: w.sectorOf(u, true), first: u.first, end: w.units[j].end})
 	for at := j; ; {
 		next := at + 1
 		if next >= w.hi || w.units[next].class != stateUnit || !w.joined(int(w.units[at].end), int(w.units[next].first)) {
@@ -362,7 +401,7 @@ func (w *work) each(u *unit, j int, s source) {
 		if first > 0 && w.token(int(first-1)).UPOS == ud.DET {
 			first--
 		}
-		w.parts = append(w.parts, part{country: w.ownCountry(v), sector: w.sector(u), first: first, end: v.end, alone: true})
+		w.parts = append(w.parts, part{country: w.ownCountry(v), sector: w.sectorOf(u, true), first: first, end: v.end, alone: true})
 		at = next
 	}
 	if len(w.parts) == n+1 {

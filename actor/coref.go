@@ -311,6 +311,7 @@ func (w *work) processCommon(k int) {
 		w.process(p)
 		u = &w.units[k]
 		if e := w.units[p].entity; e >= 0 {
+			w.describedBy(p, k)
 			u.entity = e
 			w.mentionOf(k, u.left, u.tail)
 			return
@@ -346,7 +347,7 @@ func (w *work) settle(k int) {
 		u.country, u.why = "NGO", "an organisation of no state"
 		return
 	}
-	if unplaced[lemma] && !forces[u.sector] || u.class != organUnit && worldly[u.sector] {
+	if unplaced[lemma] && !forces[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") {
 		return
 	}
 	if u.class != organUnit && !u.definite && u.plural {

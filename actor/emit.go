@@ -59,7 +59,9 @@ func (w *work) print(k int) (first, end int32) {
 		first, end = min(u.left, u.first), u.tail
 		for first < u.first {
 			t := w.token(int(first))
-			if t.UPOS != ud.DET && t.UPOS != ud.PUNCT && t.UPOS != ud.ADV && t.UPOS != ud.CCONJ && t.UPOS != ud.ADP {
+			next := w.token(int(first) + 1)
+			number := next.UPOS == ud.NUM || next.Form == "than" || next.Form == "to"
+			if t.UPOS != ud.DET && t.UPOS != ud.PUNCT && t.UPOS != ud.ADV && t.UPOS != ud.CCONJ && t.UPOS != ud.ADP && (t.UPOS != ud.ADJ || !number) {
 				break
 			}
 			first++

@@ -46,7 +46,16 @@ func (w *work) nameAt(i int) (end int, kind doc.NameKind) {
 		return 0, doc.NoName
 	}
 	name := w.d.Names[k-1]
-	return min(int(name.End-w.tree.Base), len(w.tree.Tokens)), name.Kind
+	end = min(int(name.End-w.tree.Base), len(w.tree.Tokens))
+	for end > i && (w.token(end-1).XPOS == ud.POS || w.token(end-1).UPOS == ud.PUNCT && w.token(end-1).Form != ".") {
+		end--
+	}
+	for k := i; k < end; k++ {
+		if capital(w.token(k).Form) {
+			return end, name.Kind
+		}
+	}
+	return 0, doc.NoName
 }
 
 // findName reads the model's name over [i, end) and returns where to go on.
@@ -98,39 +107,43 @@ func (w *work) likelyPerson(i, end int) bool {
 	return len(w.units) > 0 && w.units[len(w.units)-1].class == officeUnit && int(w.units[len(w.units)-1].end) == i && w.units[len(w.units)-1].sent == int32(w.tree.Index)
 }
 
-// titleEnd is the end of the office that opens a name of the model, perhaps
-// after one more word ("Solo Mayor Hadi Rudyatmo"); 0 if none does.
+// titleEnd is the end of the office that stands in a name of the model before
+// the name proper, perhaps after other words of the lexicon ("Hezbollah
+// commander Ali Mansour") or one unknown word; 0 if none does.
 func (w *work) titleEnd(i, end int) int {
-	for k := i; k <= i+1 && k < end-1; k++ {
+	if nameClass[w.token(end-1).Form] != "" {
+		return 0
+	}
+	unknown := 0
+	for k := i; k < end-1; {
 		a, to := w.lookup(k)
-		if a != nil && a.Kind == lexicon.OfficeWords && !a.Plural && to < end && w.token(to).UPOS == ud.PROPN && nameClass[w.token(end-1).Form] == "" {
-			return to
-		}
-		if a != nil && a.Kind != lexicon.StateAdj && a.Kind != lexicon.Part && a.Kind != lexicon.StateName && a.Kind != lexicon.Capital {
+		switch {
+		case a == nil:
+			unknown++
+			if unknown > 1 {
+				return 0
+			}
+			k++
+			continue
+		case to >= end:
 			return 0
+		case (a.Kind == lexicon.OfficeWords || a.Kind == lexicon.AgentWords) && !a.Plural && w.token(to).UPOS == ud.PROPN:
+			if next, _ := w.lookup(to); next == nil || next.Kind == lexicon.ActorName {
+				return to
+			}
 		}
+		k = to
 	}
 	return 0
 }
 
 // findPerson reads a person's name, leaving titles at its beginning apart.
 func (w *work) findPerson(i, end int) int {
-	for i < end {
+	for title := w.titleEnd(i, end); i < title; {
 		alias, to := w.lookup(i)
-		if alias == nil || to > end || !commonWords(alias) {
-			if t := w.titleEnd(i, end); t > i {
-				if alias != nil {
-					w.addAlias(alias, i, i+1)
-				}
-				a, _ := w.lookup(i + 1)
-				w.addAlias(a, i+1, t)
-				i = t
-				continue
-			}
-			break
-		}
-		if to == end && alias.Kind != lexicon.ActorName {
-			break
+		if alias == nil {
+			i++
+			continue
 		}
 		w.addAlias(alias, i, to)
 		i = to
@@ -411,6 +424,9 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 		}
 	case lexicon.StateName, lexicon.Capital, lexicon.Seat, lexicon.Region:
 		u.class = stateUnit
+		if i > 1 && w.is(i-1, "of") && waters[w.token(i-2).Form] {
+			u.class, u.alias = placeUnit, nil // "Gulf of Oman"
+		}
 	case lexicon.StateAdj:
 		u.class = adjUnit
 	case lexicon.StateDemonym:
@@ -547,11 +563,18 @@ func (w *work) fits(a *lexicon.Alias, i, end int) int {
 	return 3
 }
 
-// modifies reports whether token i stands before a noun that it belongs to.
+// modifies reports whether token i stands before a noun that it belongs to,
+// with nothing but words of the same phrase between them.
 func (w *work) modifies(i int) bool {
 	switch w.token(i).Deprel {
 	case ud.Amod, ud.Compound, ud.NmodPoss, ud.NmodDesc, ud.NmodUnmarked, ud.Flat:
-		return w.tree.Head(i) > i
+		h := w.tree.Head(i)
+		for k := i + 1; k < h; k++ {
+			if t := w.token(k); t.UPOS == ud.ADP || t.UPOS == ud.AUX || t.UPOS == ud.SCONJ || t.UPOS == ud.PRON {
+				return false
+			}
+		}
+		return h > i
 	case ud.Nmod, ud.Conj:
 		h := w.tree.Head(i)
 		return h > i || h >= 0 && w.token(i).Deprel == ud.Conj && w.token(h).Deprel != ud.Conj && w.modifies(h)

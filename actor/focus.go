@@ -134,7 +134,7 @@ func (w *work) local(k int) (country, why string) {
 				continue
 			}
 			if only != "" && only != c {
-				return w.nearest(s-back, k)
+				return w.nearest(s-back, k, back > 0)
 			}
 			only = c
 		}
@@ -145,20 +145,38 @@ func (w *work) local(k int) (country, why string) {
 	return "", ""
 }
 
-// nearest is the country of the place that an "in" phrase of the sentence
-// names, if there is just one.
-func (w *work) nearest(s, k int) (country, why string) {
+// nearest is the country of the place that an "in" phrase of sentence s names,
+// else the last country named before unit k, where the article says much of
+// it.
+func (w *work) nearest(s, k int, whole bool) (country, why string) {
 	base := w.d.Sentences[s].First
+	last := ""
 	for j := w.bounds[s]; j < w.bounds[s+1]; j++ {
 		u := &w.units[j]
-		if u.class != stateUnit && u.class != placeUnit || u.first == 0 {
+		c := w.stateOf(u)
+		if c == "" || w.lex.State(c) == nil {
 			continue
 		}
-		if p := w.d.Tokens[base+u.left-min(u.left, 1)].Lemma; p == "in" || p == "near" || p == "across" || p == "inside" {
-			if c := w.stateOf(u); c != "" {
-				return c, "the place that the sentence names"
-			}
+		if whole || int(j) < k {
+			last = c
 		}
+		if u.class != stateUnit && u.class != placeUnit || u.left == 0 {
+			continue
+		}
+		switch w.d.Tokens[base+u.left-1].Lemma {
+		case "in", "near", "across", "inside":
+			return c, "the place that the sentence names"
+		}
+	}
+	total, n := 0, 0
+	for _, x := range w.weights {
+		total += x.n
+		if x.country == last {
+			n = x.n
+		}
+	}
+	if 4*n >= total && n > 0 {
+		return last, "the country named before it"
 	}
 	return "", ""
 }

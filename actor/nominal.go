@@ -31,6 +31,9 @@ func (w *work) antecedent(k int, found bool) int32 {
 		}
 		switch u.class {
 		case officeUnit:
+			if u.plural && u.definite && !found && a.noun == lemma {
+				return id
+			}
 			if e.Kind == doc.PersonEntity && (a.office != "" && a.office == key || a.noun == lemma && a.office == "") && (u.definite || found) {
 				return id
 			}
@@ -242,41 +245,47 @@ func (w *work) processMany(k, n int) bool {
 		return false
 	}
 	var found [4]int32
-	m := w.lastOf(found[:0:n], u)
-	if len(m) < n {
-		return false
+	for _, kind := range [...]doc.EntityKind{doc.StateEntity, doc.PersonEntity, doc.GroupEntity} {
+		m := w.lastOf(found[:0:n], u, kind)
+		if len(m) < n {
+			continue
+		}
+		first, end := w.print(k)
+		for _, e := range m {
+			u.entity = e
+			w.mention(doc.NominalMention, u.left, u.end, u.head, first, end, e)
+		}
+		return true
 	}
-	for _, e := range m {
-		u.entity = e
-		w.mention(doc.NominalMention, u.left, u.end, u.head, u.left, u.end, e)
-	}
-	return true
+	return false
 }
 
-// lastOf fills dst with the last distinct entities that a counting noun can
-// mean, no farther back than four sentences, in the order of the text.
-func (w *work) lastOf(dst []int32, u *unit) []int32 {
-	lemma := w.token(int(u.head)).Lemma
+// lastOf fills dst with the last distinct entities of the kind, if the counting
+// noun can mean such, no farther back than four sentences, in the order of the
+// text.
+func (w *work) lastOf(dst []int32, u *unit, kind doc.EntityKind) []int32 {
+	switch w.token(int(u.head)).Lemma {
+	case "country", "nation", "state", "neighbor", "neighbour", "government":
+		if kind != doc.StateEntity {
+			return nil
+		}
+	case "leader", "man", "president", "minister", "duo":
+		if kind != doc.PersonEntity {
+			return nil
+		}
+	case "group", "organization", "company", "party", "militia", "faction", "agency":
+		if kind != doc.GroupEntity {
+			return nil
+		}
+	case "side", "rival", "trio":
+		if kind == doc.PersonEntity {
+			return nil
+		}
+	}
 	for i := len(w.seen) - 1; i >= 0 && len(dst) < cap(dst) && u.sent-w.seen[i].sent <= 4; i-- {
 		id := w.seen[i].entity
 		e := &w.entities[id]
-		fits := false
-		switch lemma {
-		case "country", "nation", "state", "neighbor", "neighbour", "government":
-			fits = e.Kind == doc.StateEntity && e.Actor != ""
-		case "leader", "man", "president", "minister", "duo":
-			fits = e.Kind == doc.PersonEntity
-		case "group", "organization", "company", "party", "militia", "faction", "agency":
-			fits = e.Kind == doc.GroupEntity
-		case "side", "rival", "trio", "pair":
-			fits = e.Kind == doc.StateEntity && e.Actor != "" || e.Kind == doc.GroupEntity && e.Sector != "MED"
-		default:
-			fits = e.Kind == doc.PersonEntity || e.Kind == doc.StateEntity && e.Actor != ""
-		}
-		if !fits || e.Plural || contains(dst, id) {
-			continue
-		}
-		if len(dst) > 0 && w.entities[dst[0]].Kind != e.Kind {
+		if e.Kind != kind || e.Plural || kind == doc.StateEntity && e.Actor == "" || kind == doc.GroupEntity && e.Sector == "MED" || contains(dst, id) {
 			continue
 		}
 		dst = append(dst, id)

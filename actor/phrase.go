@@ -1,6 +1,9 @@
 package actor
 
-import "casus/ud"
+import (
+	"casus/lexicon"
+	"casus/ud"
+)
 
 // before are the relations of words that stand before a noun and belong to its
 // phrase.
@@ -15,6 +18,7 @@ var before = [ud.NumDeprel]bool{
 func (w *work) phrase(k int) {
 	u := &w.units[k]
 	u.left = int32(w.leftEdge(int(u.first), int(u.end)))
+	w.joinBefore(k)
 	u.proxy = w.isProxy(int(u.end))
 	for i := int(u.left); i < int(u.first); i++ {
 		t := w.token(i)
@@ -37,9 +41,30 @@ func (w *work) phrase(k int) {
 	if i := int(u.left) - 1; i >= 0 && (w.is(i, "ex", "ex-", "Ex", "former", "Former") || w.is(i, "-") && w.is(i-1, "ex", "Ex")) {
 		u.former = true
 	}
+	if u.left > 0 && w.is(int(u.left)-1, "the", "The", "this", "This", "these", "These", "both", "Both") {
+		u.definite = true
+	}
 	if t := w.token(int(u.first)); u.class == officeUnit && (hasPrefix(t.Form, "ex-") || hasPrefix(t.Form, "Ex-")) {
 		u.former = true
 	}
+}
+
+// joinBefore takes the name right before common words into their phrase where
+// the tree does not: "a White House official", "the Israeli military". An
+// outlet is left alone, as it is told more often than it modifies.
+func (w *work) joinBefore(k int) {
+	u := &w.units[k]
+	if k == 0 || u.left != u.first || !u.class.describes() || u.class == orgUnit {
+		return
+	}
+	p := &w.units[k-1]
+	if p.sent != u.sent || p.end != u.first || p.class != stateUnit && p.class != adjUnit && p.class != actorUnit {
+		return
+	}
+	if p.class == actorUnit && p.alias.Actor.Kind == lexicon.Outlet {
+		return
+	}
+	u.left = min(p.left, p.first)
 }
 
 func hasPrefix(s, p string) bool { return len(s) >= len(p) && s[:len(p)] == p }
@@ -99,10 +124,7 @@ func (w *work) isProxy(end int) bool {
 			}
 		}
 	}
-	if end+1 < n && isHyphen(w.token(end).Form) {
-		end++
-	}
-	return end < n && proxies[w.token(end).Form]
+	return end+1 < n && isHyphen(w.token(end).Form) && proxies[w.token(end+1).Form]
 }
 
 // nest finds for each unit of the sentence the unit in whose noun phrase it is

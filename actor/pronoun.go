@@ -44,7 +44,10 @@ func (w *work) pronoun(i int) {
 	switch kind {
 	case speaker:
 	case relative:
-		if e = w.relativeOf(i); e < 0 {
+		if e = w.relativeOf(i); e < 0 && t.Form != "that" {
+			e = w.wordBefore(i)
+		}
+		if e < 0 {
 			return
 		}
 	default:
@@ -82,6 +85,19 @@ func (w *work) relativeOf(i int) int32 {
 		at = h
 	}
 	return doc.None
+}
+
+// wordBefore is the entity of the unit that ends right before token i, a comma
+// between them left out.
+func (w *work) wordBefore(i int) int32 {
+	i--
+	if w.is(i, ",") {
+		i--
+	}
+	if i < 0 || w.at[i] < 0 || int(w.units[w.at[i]].end) != i+1 || w.is(i+1, ",") == false && w.token(i+1).UPOS != ud.PRON {
+		return doc.None
+	}
+	return w.entityAt(i)
 }
 
 // entityAt is the entity of the unit over token i, or of the person whose

@@ -121,3 +121,9 @@ var topical = set("analyst", "expert", "chair", "specialist", "scholar", "resear
 var distant = set("analyst", "expert", "critic", "observer", "scholar", "researcher", "scientist", "economist", "historian", "author", "investor", "trader",
 	"diplomat", "envoy", "mediator", "source", "correspondent", "reporter", "fellow", "professor", "director", "executive", "chair", "specialist", "adviser", "advisor",
 	"strategist", "consultant", "rapporteur", "coordinator", "secretary-general", "partner", "founder", "co-founder", "chairman", "president", "ambassador", "manager", "head", "leader")
+
+// waters stand before "of" and a state's name in names of seas and straits.
+var waters = set("Gulf", "Sea", "Strait", "Bay", "Cape", "Horn", "Isle", "Straits")
+
+// ranks before an office are part of it: "deputy climate minister".
+var ranks = set("deputy", "vice", "chief", "assistant", "senior", "special", "general")
