@@ -153,7 +153,9 @@ func (w *writer) statement(s *doc.Statement) Statement {
 }
 
 func (w *writer) source(ref doc.Ref, kind doc.SourceKind) *Source {
-	return &Source{w.entity(ref), string(kind)}
+	e := w.entity(ref)
+	e.Text = w.fullWords(ref)
+	return &Source{e, string(kind)}
 }
 
 func (w *writer) entities(refs []doc.Ref) []Entity {
@@ -173,8 +175,8 @@ func (w *writer) entity(ref doc.Ref) Entity {
 	return out
 }
 
-// words names an entity: the words of the mention, or the entity's name where
-// the mention is a pronoun or a long description.
+// words names an entity: the words of the mention; the entity's name where the
+// mention is a pronoun, a description of somebody who has a name, or long.
 func (w *writer) words(ref doc.Ref) string {
 	e := &w.d.Entities[ref.Entity]
 	if ref.Mention == doc.None {
@@ -182,10 +184,30 @@ func (w *writer) words(ref doc.Ref) string {
 	}
 	m := &w.d.Mentions[ref.Mention]
 	words := m.Span.Of(w.d.Text)
-	if m.Kind == doc.PronounMention || len(strings.Fields(words)) > maxNameWords {
+	if m.Kind == doc.PronounMention || e.Name != "" && (len(strings.Fields(words)) > maxNameWords || m.Kind == doc.NominalMention && w.named(e)) {
 		return e.Name
 	}
 	return words
+}
+
+// named reports whether an entity has a proper name in the article: its first
+// mention is one, or it is somebody of the lexicon.
+func (w *writer) named(e *doc.Entity) bool {
+	switch e.Kind {
+	case doc.PersonEntity, doc.GroupEntity:
+		return !e.Anonymous && (e.Actor != "" || w.d.Mentions[e.First].Kind == doc.NameMention)
+	}
+	return false
+}
+
+// fullWords names an entity as fully as the article does: a speaker is known
+// by the whole name.
+func (w *writer) fullWords(ref doc.Ref) string {
+	e := &w.d.Entities[ref.Entity]
+	if e.Kind == doc.PersonEntity && e.Name != "" && len(strings.Fields(e.Name)) <= maxNameWords {
+		return e.Name
+	}
+	return w.words(ref)
 }
 
 func (w *writer) place(p int32) *Place {

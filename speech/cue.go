@@ -18,19 +18,17 @@ func (r *run) verb(i int, kind lexicon.CueKind) {
 		Speaker: doc.NoRef, Through: doc.NoRef, Addressee: doc.NoRef,
 	}
 	passive := t.Passive(i)
-	subject := r.subject(i, passive)
-	switch {
-	case r.content(&s, i, kind, passive):
-	default:
+	if !r.content(&s, i, kind, passive) {
 		return
 	}
-	if subject < 0 && !s.Direct {
-		return
+	subject := r.subject(i, passive)
+	if !passive && (subject < 0 || r.cannotSpeak(&s, subject, i)) {
+		subject = r.beside(&s, i, kind&lexicon.TellCue != 0)
 	}
 	if subject >= 0 {
 		s.Speaker = r.speaker(subject)
 	}
-	if subject >= 0 && s.Speaker.Entity == doc.None && !s.Direct {
+	if s.Speaker.Entity == doc.None && !s.Direct {
 		return
 	}
 	s.Kind = r.sourceKind(s.Speaker)
@@ -140,7 +138,7 @@ func (r *run) quoted(s *doc.Statement, i int, kind lexicon.CueKind) bool {
 	best, verb := span.Span{}, t.Tokens[i].Span
 	for _, q := range r.quotes {
 		in := intersect(q.inside, sentence)
-		if in.Empty() || in.Contains(verb) || !r.beside(in, i) {
+		if in.Empty() || in.Contains(verb) || !r.touches(in, i) {
 			continue
 		}
 		if in.Len() > best.Len() {
@@ -161,9 +159,9 @@ func (r *run) quoted(s *doc.Statement, i int, kind lexicon.CueKind) bool {
 	return true
 }
 
-// beside reports whether nothing but the speaker, a colon or a comma stands
+// touches reports whether nothing but the speaker, a colon or a comma stands
 // between the quotation and the verb: no other finite verb that governs it.
-func (r *run) beside(q span.Span, i int) bool {
+func (r *run) touches(q span.Span, i int) bool {
 	t := &r.tree
 	for k := range t.Tokens {
 		tok := &t.Tokens[k]

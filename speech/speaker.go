@@ -12,10 +12,7 @@ import (
 func (r *run) subject(i int, passive bool) int {
 	t := &r.tree
 	if passive {
-		if a := t.Child(i, ud.OblAgent); a >= 0 {
-			return a
-		}
-		return -1
+		return t.Child(i, ud.OblAgent)
 	}
 	for steps := 0; i >= 0 && steps < 8; steps++ {
 		if k := t.Child(i, ud.Nsubj, ud.NsubjOuter); k >= 0 {
@@ -27,23 +24,79 @@ func (r *run) subject(i int, passive bool) int {
 		switch t.Rel(i) {
 		case ud.Acl:
 			return t.Head(i)
-		case ud.Conj, ud.Advcl, ud.Xcomp, ud.Parataxis, ud.Ccomp, ud.AdvclRelcl:
+		case ud.Conj, ud.Advcl, ud.Xcomp, ud.AdvclRelcl:
+			i = t.Head(i)
+		case ud.Parataxis, ud.Ccomp:
+			if t.Tokens[i].XPOS != ud.VBG {
+				return -1
+			}
 			i = t.Head(i)
 		default:
-			return r.inverted(i)
+			return -1
 		}
 	}
 	return -1
 }
 
-// inverted finds the speaker after the verb where the parser took it for an
-// object: "…," said Beverly Ochieng.
-func (r *run) inverted(i int) int {
+// cannotSpeak reports whether a subject that the tree gives is none: it stands
+// inside the words that are said, or is an expression of time.
+func (r *run) cannotSpeak(s *doc.Statement, subject, cue int) bool {
+	tok := &r.tree.Tokens[subject]
+	if s.Content.Contains(tok.Span) && !s.Content.Contains(r.tree.Tokens[cue].Span) {
+		return true
+	}
+	return r.timeWord(subject)
+}
+
+func (r *run) timeWord(token int) bool {
+	at := r.tree.Base + int32(token)
+	for i := range r.d.Times {
+		if tm := &r.d.Times[i]; tm.First <= at && at < tm.End {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is how many tokens beside a verb of saying its speaker may begin.
+const reach = 8
+
+// beside finds the speaker next to the verb where the tree does not show one:
+// after it ("…," said Beverly Ochieng of Control Risks) or before it. Titles
+// and apposition may stand between. After a verb of telling stands who was told.
+func (r *run) beside(s *doc.Statement, i int, tells bool) int {
 	t := &r.tree
-	if o := t.Child(i, ud.Obj, ud.Obl, ud.Dep); o == i+1 || o > i && t.Marker(o) == "" && t.Tokens[o].UPOS == ud.PROPN {
-		return o
+	best := -1
+	for k := i + 1; k < len(t.Tokens) && k <= i+reach && !tells; k++ {
+		tok := &t.Tokens[k]
+		if tok.UPOS == ud.PUNCT || tok.UPOS == ud.VERB || tok.UPOS == ud.ADP || s.Content.Contains(tok.Span) {
+			break
+		}
+		if r.speaks(k) && !r.timeWord(k) {
+			best = k
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	for k := i - 1; k >= 0 && k >= i-reach; k-- {
+		tok := &t.Tokens[k]
+		if tok.UPOS == ud.VERB || tok.UPOS == ud.SCONJ || s.Content.Contains(tok.Span) {
+			break
+		}
+		if r.speaks(k) && !r.timeWord(k) {
+			return k
+		}
 	}
 	return -1
+}
+
+// speaks reports whether somebody is mentioned at the token.
+func (r *run) speaks(token int) bool {
+	if r.mentionAt(token) != doc.None {
+		return true
+	}
+	return r.tree.Tokens[token].UPOS == ud.PRON && r.tree.Tokens[token].XPOS == ud.PRP
 }
 
 // speaker is the mention at a token, the first one of a coordination. Where
@@ -51,7 +104,11 @@ func (r *run) inverted(i int) int {
 func (r *run) speaker(token int) doc.Ref {
 	t := &r.tree
 	if m := r.mentionAt(token); m != doc.None {
-		return doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
+		ref := doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
+		if r.d.Mentions[m].Kind == doc.PronounMention {
+			ref.Entity = r.whoIsIt(token, ref.Entity)
+		}
+		return ref
 	}
 	for _, k := range t.Children(token) {
 		if rel := t.Rel(int(k)); rel == ud.Flat || rel == ud.Compound || rel == ud.NmodDesc || rel == ud.Appos {
@@ -65,6 +122,61 @@ func (r *run) speaker(token int) doc.Ref {
 		return r.newSpeaker(token)
 	}
 	return doc.NoRef
+}
+
+// nearSpeech is how many sentences back "he said" looks for the last speaker.
+const nearSpeech = 2
+
+// whoIsIt decides for whom a pronoun before a verb of saying stands. In news it
+// is the one who spoke last, unless somebody else was named as a subject since.
+func (r *run) whoIsIt(token int, resolved int32) int32 {
+	t, d := &r.tree, r.d
+	lemma := t.Lemma(token)
+	if lemma != "he" && lemma != "she" {
+		return resolved
+	}
+	for i := len(d.Statements) - 1; i >= 0; i-- {
+		st := &d.Statements[i]
+		if int(st.Sentence) < t.Index-nearSpeech {
+			break
+		}
+		e := st.Speaker.Entity
+		if e == doc.None || st.Speaker.Mention == doc.None || d.Entities[e].Plural {
+			continue
+		}
+		if k := d.Entities[e].Kind; k != doc.PersonEntity && k != doc.GenericEntity {
+			continue
+		}
+		if int(st.Sentence) == t.Index && d.Mentions[st.Speaker.Mention].Head > t.Base+int32(token) {
+			continue
+		}
+		if !r.namedSince(st, token) {
+			return e
+		}
+		break
+	}
+	return resolved
+}
+
+// namedSince reports whether another person became the subject of a clause
+// between the speaker of a statement and the token.
+func (r *run) namedSince(st *doc.Statement, token int) bool {
+	d := r.d
+	from := d.Mentions[st.Speaker.Mention].Head
+	for m := range d.Mentions {
+		x := &d.Mentions[m]
+		if x.Head <= from || x.Head >= r.tree.Base+int32(token) || x.Kind != doc.NameMention || x.Entity == st.Speaker.Entity || x.Entity == doc.None {
+			continue
+		}
+		if d.Entities[x.Entity].Kind != doc.PersonEntity || st.Content.Contains(x.Span) {
+			continue
+		}
+		switch d.Tokens[x.Head].Deprel {
+		case ud.Nsubj, ud.NsubjPass:
+			return true
+		}
+	}
+	return false
 }
 
 func (r *run) mentionAt(token int) int32 {
