@@ -81,6 +81,7 @@ const (
 	AgentWords                    // "police", "protesters"
 	Region                        // "the West", "Europe", "Gulf states": a group of states without a single code
 	Part                          // "Texas", "Chechnya", "Scottish": a part of a state, which gives the state's code
+	NoActor                       // "South China Sea", "Paris Agreement": holds a name and stands for nobody
 )
 
 // Alias is one string that the text may contain, with what it stands for.

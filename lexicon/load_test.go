@@ -68,6 +68,7 @@ func TestLoadFaults(t *testing.T) {
 		{"unknown country", names, "UKX|name|Britain|-|unverified\n", names + `:1:1: country code "UKX" not in states.tsv`},
 		{"unknown kind of name", names, "IRN|nick|Iran|-|unverified\n", names + `:1:5: kind "nick"`},
 		{"name without a country", names, "-|name|Iran|-|unverified\n", names + `:1:1: a name without a country`},
+		{"nobody with a country", names, "IRN|not|Gulf of Iran|-|unverified\n", names + `:1:1: words that stand for nobody`},
 		{"unknown flag", names, "IRN|name|Iran|loud|unverified\n", names + `:1:15: flag "loud"`},
 		{"flag twice", names, "IRN|name|Iran|weak weak|unverified\n", names + `:1:15: flag "weak" twice`},
 		{"no words", names, "IRN|name||-|unverified\n", names + `:1:10: words "": no words`},

@@ -57,7 +57,7 @@ func wordLists(t testing.TB) *Lexicon {
 	return lex
 }
 
-var kindNames = [...]string{"actor", "name", "adj", "demonym", "capital", "seat", "organ", "office", "agent", "region", "part"}
+var kindNames = [...]string{"actor", "name", "adj", "demonym", "capital", "seat", "organ", "office", "agent", "region", "part", "not"}
 
 // brief prints a match as "words=kind:code", with "+" after a plural.
 func brief(text string, start int, m Match) string {
@@ -194,6 +194,9 @@ func TestMatch(t *testing.T) {
 		{"the ^West", "West=region:"},
 		{"the ^West Bank", "West Bank=part:PSE"},
 		{"the ^west", ""},
+		{"South China Sea", "South China Sea=not:"},
+		{"Paris Agreement", "Paris Agreement=not:"},
+		{"Paris agreed", "Paris=capital:FRA"},
 		{"the ^North said", "North=name:PRK"},
 		{"^North said", ""},
 		{"bathe ^North", ""},

@@ -62,7 +62,7 @@ func (ld *loader) readStates() {
 // stateNameKinds are the kinds of line in state-names.tsv.
 var stateNameKinds = map[string]AliasKind{
 	"name": StateName, "adjective": StateAdj, "demonym": StateDemonym,
-	"capital": Capital, "seat": Seat, "region": Region, "part": Part,
+	"capital": Capital, "seat": Seat, "region": Region, "part": Part, "not": NoActor,
 }
 
 // governmental are the kinds whose words stand for the government.
@@ -76,12 +76,15 @@ func (ld *loader) readStateNames() {
 		f := r.fields
 		k, ok := stateNameKinds[f[kind]]
 		if !ok {
-			r.fail(kind, "kind %q, want name, adjective, demonym, capital, seat, region or part", f[kind])
+			r.fail(kind, "kind %q, want name, adjective, demonym, capital, seat, part, region or not", f[kind])
 			return
 		}
 		country := ld.country(r, code)
-		if country == "" && k != Region {
+		switch {
+		case country == "" && k != Region && k != NoActor:
 			r.fail(code, "a %s without a country", f[kind])
+		case country != "" && k == NoActor:
+			r.fail(code, "words that stand for nobody, with a country")
 		}
 		a := Alias{Kind: k, Words: f[words], Country: country, Actor: ld.lex.actors[country]}
 		if governmental[k] {
