@@ -188,7 +188,7 @@ func (w *work) modifiersBefore(dst []source, k int) []source {
 			}
 		}
 		j := w.at[i]
-		if j < 0 || int(w.units[j].first) != i {
+		if j < 0 || int(w.units[j].first) != i && i > left {
 			continue
 		}
 		v := &w.units[j]

@@ -343,8 +343,8 @@ func (w *work) settle(k int) {
 		return
 	}
 	lemma := w.token(int(u.head)).Lemma
-	if u.sector == "NGO" && u.class != personUnit {
-		u.country, u.why = "NGO", "an organisation of no state"
+	if (u.sector == "NGO" || u.sector == "IGO") && u.class != personUnit {
+		u.country, u.why = u.sector, "an organisation of no state"
 		return
 	}
 	if unplaced[lemma] && !forces[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") {
@@ -356,7 +356,7 @@ func (w *work) settle(k int) {
 			return
 		}
 	}
-	if u.class == officeUnit && u.plural && u.sector == "GOV" || lemma == "government" && u.plural {
+	if u.plural && rulers[lemma] {
 		return
 	}
 	u.country, u.why = w.local(k)

@@ -203,7 +203,7 @@ func (w *work) findOrganisation(i, end int) int {
 		switch {
 		case alias.Kind == lexicon.ActorName && alias.Actor.Kind != lexicon.Person && 2*(to-k) >= end-i:
 			h := w.top(i, end)
-			known = k <= h && h < to
+			known = k <= h && h < to && (k == last || w.token(k-1).UPOS != ud.PROPN)
 		case alias.Kind == lexicon.OrganWords, alias.Kind == lexicon.AgentWords, alias.Kind == lexicon.OfficeWords:
 			known = known || to == end || to < end && w.is(to, "of", "for")
 		}

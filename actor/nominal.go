@@ -113,9 +113,10 @@ func (w *work) processNoun(k int) {
 func (w *work) processCountry(k int, found bool) {
 	u := &w.units[k]
 	if u.plural {
-		u.sector = "GOV"
-		u.country, u.source = "", -1
-		u.entity = w.commonEntity(k, "", "GOV")
+		if !worldBody(u.country) {
+			u.sector, u.country, u.source = "GOV", "", -1 // "European countries"
+		}
+		u.entity = w.commonEntity(k, u.country, u.sector)
 		w.entities[u.entity].Plural = true
 		w.mentionOf(k, u.left, u.tail)
 		return
@@ -134,6 +135,7 @@ func (w *work) processCountry(k int, found bool) {
 // several.
 func (w *work) stateBefore(k int) int32 {
 	s := w.units[k].sent
+	home := w.token(int(w.units[k].head)).Lemma == "state"
 	last := doc.None
 	for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
 		e := &w.entities[w.seen[i].entity]
@@ -143,11 +145,11 @@ func (w *work) stateBefore(k int) int32 {
 		if last < 0 {
 			last = w.seen[i].entity
 		}
-		if s-w.seen[i].sent > 2 {
-			break
-		}
 		if e.Country == w.main {
 			return w.seen[i].entity
+		}
+		if s-w.seen[i].sent > 2 && !home {
+			break
 		}
 	}
 	return last

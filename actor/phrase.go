@@ -136,7 +136,7 @@ func (w *work) nest() {
 		if u.class.ofState() && u.class != stateUnit {
 			continue
 		}
-		for j := k - 1; j >= w.lo && w.units[j].first >= u.left; j-- {
+		for j := k - 1; j >= w.lo && w.units[j].end > u.left; j-- {
 			v := &w.units[j]
 			if v.outer < 0 {
 				v.outer = int32(k)

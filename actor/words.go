@@ -21,7 +21,7 @@ var unplaced = set("analyst", "expert", "critic", "observer", "source", "reporte
 	"scholar", "researcher", "scientist", "economist", "historian", "group", "organization", "organisation", "agency", "ally", "partner", "adversary", "rival",
 	"advocate", "investor", "company", "firm", "bank", "market", "trader", "mediator", "negotiator", "diplomat", "envoy",
 	"side", "party", "member", "other", "state", "power", "body", "charity", "environmentalist", "refugee", "migrant", "asylum seeker", "peacekeeper", "donor",
-	"network", "mercenary", "hacker", "author", "user", "consumer", "tourist", "team", "panel", "individual", "person of interest", "media", "medium", "news", "outlet", "press")
+	"network", "mercenary", "hacker", "author", "user", "consumer", "tourist", "team", "panel", "individual", "person of interest", "news", "press")
 
 // lends are nouns that take sector and country from the actor whose people
 // they are: "army spokesman", "Taliban officials", "a member of parliament".
@@ -87,7 +87,7 @@ var nameClass = map[string]string{
 }
 
 // places of unknown organisations that are never of the story's country.
-var worldly = set("BUS", "NGO", "HRI", "IGO", "")
+var worldly = set("NGO", "HRI", "IGO", "")
 
 func set(words ...string) map[string]bool {
 	m := make(map[string]bool, len(words))
@@ -127,3 +127,6 @@ var waters = set("Gulf", "Sea", "Strait", "Bay", "Cape", "Horn", "Isle", "Strait
 
 // ranks before an office are part of it: "deputy climate minister".
 var ranks = set("deputy", "vice", "chief", "assistant", "senior", "special", "general")
+
+// rulers in the plural are of many states.
+var rulers = set("minister", "president", "leader", "diplomat", "ambassador", "envoy", "king", "monarch", "premier", "chancellor", "government", "head", "counterpart")
