@@ -33,16 +33,18 @@ var (
 	addressLabel = regexp.MustCompile(`(?i)^(?:original (?:url|link|article|source|story)|source(?: url| link)?|url|link|permalink|web|(?:article|story|page) (?:url|link)|(?:originally )?published (?:at|on)|retrieved from|available (?:at|from|online)|read the (?:original|full)(?: article| story)?(?: at| here)?|from)\s*:?\s*$`)
 	addressLine  = regexp.MustCompile(`(?i)^(?:([a-z ]{0,40}?)\s*:?\s*)?<?(https?://[^\s<>]+)>?$`)
 	authorLine   = regexp.MustCompile(`^(?:(?i:by|reported by|written by|story by))\s*:?\s+(\p{Lu}.*)$`)
+	labelLine    = regexp.MustCompile(`(?i)^(author|authors|byline|writer|source|publisher|publication|outlet|newspaper|url|link|language)\s*:\s+(\S.*[^.!?])$`)
 	dateLabel    = regexp.MustCompile(`(?i)^(?:first )?(?:published|posted|date|issued|released|publication date|created|filed)(?: on| at)?\s*:?\s+`)
 	updateLabel  = regexp.MustCompile(`(?i)^(?:last )?(?:updated|modified|edited|revised)(?: on| at)?\s*:?\s+`)
 	creditLine   = regexp.MustCompile(`(?i)^(?:(?:photo|photos|photograph|photography|image|images|picture|pictures|graphic|video|illustration|map)(?: (?:credit|by|courtesy(?: of)?|source))?|credit|credits)\s*(?::|/)\s*\S|^(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy(?: of)?) \S|^(?:image|photo|media) (?:copyright|source|credit)\b|^©`)
+	creditLabel  = regexp.MustCompile(`(?i)^(?:(?:photo|image|picture) )?credits?\s*:?\s+`)
 	captionLabel = regexp.MustCompile(`(?i)^(?:(?:photo |image |picture )?caption|pictured)\s*:\s*|^(?:image|media|video) caption\s+|^file\s+(?:photo\s*)?(?:[:\-–—]+)\s*`)
 	// "Photo: Delegates arrive in Arlen / Tarn News"
 	labelledCaption = regexp.MustCompile(`(?i)^(?:photo|image|picture)\s*:\s*(.{20,300}?)\s*[/|]\s*([^/|]{2,60})$`)
 	// "(AP Photo/Ana Reyes)", "[Handout via Reuters]", "REUTERS/Ana Reyes"
 	creditTail = regexp.MustCompile(`\s*[\[(]([^()\[\]]{0,60}(?:\b(?i:photos?|getty|handout|courtesy|screenshot|via|pool)\b|\p{L}\s?/\s?\p{Lu})[^()\[\]]{0,60})[\])]\s*$|\s+((?:REUTERS|AFP|AP Photo|EPA|Getty Images|TASS|Sputnik|Xinhua|Anadolu)\s*/\s*[^.]{2,60})$`)
 	creditWord = regexp.MustCompile(`(?i)\b(?:photo|photos|getty|reuters|afp|ap|epa|tass|sputnik|xinhua|anadolu|agency|agence|news|images|handout|courtesy|pool|via|press|ria novosti|shutterstock|flickr|wikimedia|x\.com|telegram|service|ministry|office|kremlin\.ru|archive)\b`)
-	furniture  = regexp.MustCompile(`(?i)^(?:advertisement|advertising|sponsored(?: content)?|share(?: this)?(?: article| story| page| on .{1,30})?|print(?: this)?(?: page| article)?|e-?mail(?: this)?|tweet|copy link|save|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|follow us(?: on .{1,60})?|subscribe(?: now| today)?|sign in|sign up|log in|loading\W*|skip to (?:main )?content|back to top|click here.{0,40}|facebook|twitter|linkedin|whatsapp|telegram|listen to (?:this )?article|\d+ min(?:ute)?s? read|(?:sign up|subscribe) (?:for|to) .{1,120}|get (?:our|the) .{0,60}newsletter.{0,60}|follow .{1,60} on (?:facebook|twitter|x|telegram|instagram).{0,40}|all rights reserved\.?|(?:copyright\s+)?(?:copyright|©|\(c\))\s*(?:©|\(c\)|\d{4}|by\b).{0,100}|terms (?:of use|and conditions)|privacy policy|cookie policy|page \d+(?: of \d+)?|-? ?\d+ ?-?|tags?:.{0,120}|topics?:.{0,120}|-30-|###|ends?)$`)
+	furniture  = regexp.MustCompile(`(?i)^(?:advertisement|advertising|sponsored(?: content)?|share(?: this)?(?: article| story| page| on .{1,30})?|print(?: this)?(?: page| article)?|e-?mail(?: this)?|tweet|copy link|save|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|follow us(?: on .{1,60})?|subscribe(?: now| today)?|sign in|sign up|log in|loading\W*|skip to (?:main )?content|back to top|click here.{0,40}|facebook|twitter|linkedin|whatsapp|telegram|listen to (?:this )?article|\d+ min(?:ute)?s? read|(?:sign up|subscribe) (?:for|to) .{1,120}|get (?:our|the) .{0,60}newsletter.{0,60}|follow .{1,60} on (?:facebook|twitter|x|telegram|instagram).{0,40}|all rights reserved\.?|(?:copyright\s+)?(?:copyright|©|\(c\))\s*(?:©|\(c\)|\d{4}|by\b).{0,100}|(?:continue|keep) reading.{0,40}|(?:story|article) continues (?:below|after).{0,40}|scroll (?:down )?to continue.{0,40}|terms (?:of use|and conditions)|privacy policy|cookie policy|page \d+(?: of \d+)?|-? ?\d+ ?-?|tags?:.{0,120}|topics?:.{0,120}|-30-|###|ends?)$`)
 )
 
 // metaLine reports a line that says something about the article rather than
@@ -53,7 +55,7 @@ func metaLine(s string) bool {
 		return false
 	}
 	_, date := dateOf(s)
-	return date || authorLine.MatchString(s) && looksName(authorLine.FindStringSubmatch(s)[1]) || addressLabel.MatchString(s) || addressLine.MatchString(s) ||
+	return date || authorLine.MatchString(s) && looksName(authorLine.FindStringSubmatch(s)[1]) || addressLabel.MatchString(s) || addressLine.MatchString(s) || labelLine.MatchString(s) && len(s) < 150 ||
 		len(s) < 200 && (creditLine.MatchString(s) || relatedLabel.MatchString(s) && strings.ContainsAny(s, ":»→>") || captionLabel.MatchString(s))
 }
 
@@ -146,7 +148,7 @@ func (a *article) chunk(c *chunk, rest []chunk) {
 	if c.text == "" || c.text == a.title.text && !a.begun {
 		return
 	}
-	if a.address(c, rest) || a.about(c) || a.related(c) || a.picture(c, afterImage) {
+	if a.address(c, rest) || a.about(c) || a.label(c) || a.related(c) || a.picture(c, afterImage) {
 		return
 	}
 	if furniture.MatchString(c.text) {
@@ -244,6 +246,35 @@ func (a *article) about(c *chunk) bool {
 	return author != "" || date != ""
 }
 
+// label takes "name: value" lines before the body. Behind it begins, a source
+// is the credit of an agency.
+func (a *article) label(c *chunk) bool {
+	m := labelLine.FindStringSubmatch(c.text)
+	if m == nil || c.kind == doc.Heading || len(c.text) > 150 {
+		return false
+	}
+	name := fieldName(m[1])
+	if a.begun {
+		if name != "publisher" {
+			return false
+		}
+		c.kind = doc.Credit
+		a.pieces = append(a.pieces, *c)
+		return true
+	}
+	value := m[2]
+	if name == "url" || name == "publisher" {
+		if len(c.links) == 1 && parseAddress(c.links[0].URL) != nil && a.doc.URL == "" {
+			a.doc.URL = c.links[0].URL
+		}
+		if name == "url" {
+			return a.doc.URL != ""
+		}
+	}
+	a.field(name, value)
+	return true
+}
+
 // related takes links to other articles. The label before them is left out.
 func (a *article) related(c *chunk) bool {
 	if c.kind == doc.Heading {
@@ -286,6 +317,9 @@ func (a *article) picture(c *chunk, afterImage bool) bool {
 			a.pieces = append(a.pieces, caption, credit)
 			return true
 		}
+	}
+	if m := creditLabel.FindString(c.text); c.kind == doc.Credit && m != "" {
+		*c = c.cut(len(m), len(c.text))
 	}
 	if c.kind == doc.Credit || len(c.text) <= 200 && creditLine.MatchString(c.text) && len(strings.Fields(c.text)) <= 20 {
 		c.kind = doc.Credit

@@ -7,22 +7,21 @@ import (
 
 // The codes of an Error. They are stable: programs may compare them.
 const (
-	NoSuchFile     = "no-such-file"          // the path names nothing
-	Unreadable     = "unreadable"            // the system refused to open or read it
-	Empty          = "empty"                 // no bytes, or white space alone
-	Binary         = "binary"                // not text in any encoding
-	Unsupported    = "unsupported"           // a known format that casus does not read
-	TooLarge       = "too-large"             // longer than one article may be
-	TooDeep        = "too-deep"              // HTML nested beyond what the parser accepts
-	NoArticle      = "no-article"            // text, but none that is an article
-	NoFolderText   = "no-articles-in-folder" // no file below the folder gave a document
-	BadJSON        = "bad-json"              // a line that is not one JSON object
-	BadField       = "bad-field"             // a field whose value has the wrong type
-	NoText         = "no-text"               // a story or row without text
-	BadCSV         = "bad-csv"               // a row that breaks the rules of quoting
-	BadFieldCount  = "bad-field-count"       // a row with more fields than the header
-	NoTextColumn   = "no-text-column"        // a table whose header names no text
-	CharsetUnknown = "bad-utf8"              // bytes that no encoding explains
+	NoSuchFile    = "no-such-file"          // the path names nothing
+	Unreadable    = "unreadable"            // the system refused to open or read it
+	Empty         = "empty"                 // no bytes, or white space alone
+	Binary        = "binary"                // not text in any encoding
+	Unsupported   = "unsupported"           // a known format that casus does not read
+	TooLarge      = "too-large"             // longer than one article may be
+	TooDeep       = "too-deep"              // HTML nested beyond what the parser accepts
+	NoArticle     = "no-article"            // text, but none that is an article
+	NoFolderText  = "no-articles-in-folder" // no file below the folder gave a document
+	BadJSON       = "bad-json"              // a line that is not one JSON object
+	BadField      = "bad-field"             // a field whose value has the wrong type
+	NoText        = "no-text"               // a story or row without text
+	BadCSV        = "bad-csv"               // a row that breaks the rules of quoting
+	BadFieldCount = "bad-field-count"       // a row with more fields than the header
+	NoTextColumn  = "no-text-column"        // a table whose header names no text
 )
 
 // Error is an input that gave no document: a whole file, or one line or row of

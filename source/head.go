@@ -44,6 +44,9 @@ func (a *article) head(s string) string {
 	}
 	block, _, _ := strings.Cut(body, "\n\n")
 	known := 0
+	if name, _, _ := strings.Cut(block, ":"); fieldName(name) == "title" {
+		known++ // "Title: …" is enough
+	}
 	for line := range strings.Lines(block) {
 		if name, _, ok := strings.Cut(line, ":"); ok && fieldName(name) != "" {
 			known++
