@@ -46,7 +46,7 @@ func abbreviationTable() map[string]abbreviation {
 		"Atty", "Ald", "Sr", "Spc", "Spec", "Pfc", "Msgr", "Ph", "Asst", "Assoc", "St", "Ste", "Ft", "Mt", "Mts", "Pt", "Ret", "Gens", "Sts", "DR", "MR", "MRS", "MS", "GEN", "SEN", "REP", "GOV", "LT", "COL", "PROF", "REV", "PVT")
 	add(month, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun")
 	add(firm, "Inc", "Corp", "Co", "Ltd", "Bros", "Jr", "LLC", "LTD", "INC", "CORP", "Cos", "Plc", "Esq", "Dept", "Univ", "Assn", "Intl", "Cie")
-	add(counted, "No", "Nos", "no", "nos", "Vol", "vol", "Fig", "fig", "Figs", "p", "pp", "c", "ca", "ch", "Ch", "Art", "Sec", "sec", "para", "Para", "ext", "Ext", "Eq", "ver")
+	add(counted, "No", "Nos", "no", "nos", "Vol", "vol", "Fig", "fig", "Figs", "p", "pp", "c", "ca", "ch", "Ch", "Art", "Sec", "sec", "para", "Para", "ext", "Ext", "Eq", "ver", "Rs", "Tk", "Sh")
 	add(street, "Ave", "Blvd", "Rd", "Hwy", "Sq", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
 		"La", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Que", "Ont")
 	add(latin, "etc", "Etc", "vs", "Vs", "v", "al", "viz", "cf", "approx", "Approx", "est", "Est", "esp", "incl", "dept", "Attn", "attn", "div",

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"casus/doc"
-	"casus/span"
 )
 
 // newsText is made up for the benchmark in the manner of agency copy.
@@ -33,5 +32,3 @@ func BenchmarkSplit(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(tokens)), "tokens/op")
 }
-
-var _ = span.Span{}

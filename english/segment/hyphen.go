@@ -71,5 +71,5 @@ var syllables = setOf(
 	"min", "moo", "moon", "mu", "myong", "myung", "nam", "pan", "pong", "pyo", "pyong", "rae", "ri", "rim", "ryol", "sang", "seo",
 	"seok", "seon", "seong", "seung", "shik", "shin", "shui", "si", "sik", "sin", "siu", "sok", "son", "song", "soo", "sook", "su", "suk", "sun", "sung", "tae",
 	"taek", "tak", "ui", "uk", "un", "wai", "wan", "wang", "wing", "won", "woo", "woong", "wook", "yee", "yeol", "yeon", "yeong", "ying",
-	"yiu", "yo", "yon", "yong", "yoo", "yoon", "yop", "you", "yu", "yuen", "yuk", "yul", "yun", "yung", "fung", "chau", "chee", "cho", "ching",
+	"yiu", "yo", "yon", "yong", "yoo", "yoon", "yop", "you", "yu", "yuen", "yuk", "yul", "yun", "yung", "fung", "chau", "chee", "cho", "ching", "te", "ing", "wen", "jeou", "hsien", "hui", "hsin", "hsiao", "chiang", "cheng", "kuo",
 )

@@ -22,7 +22,7 @@ func (s *scanner) mark() {
 		s.exclamation()
 	case '$', '/', '%', '^', '\\', '&':
 		s.take(i, s.runOf(i, s.text[i:i+1]))
-	case '-', '=', '*', '~', '_', '<', '>', '|':
+	case '-', '=', '*', '~', '<', '>', '|':
 		s.line()
 	case ':', ';', '(':
 		if n := smiley(s.text[i:s.end], s.spaceBefore(i)); n > 0 {

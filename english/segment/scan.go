@@ -77,6 +77,7 @@ func (s *scanner) touching(i int) *doc.Token {
 	return nil
 }
 
+// spaceBefore reports whether no token of the block ends right before i.
 func (s *scanner) spaceBefore(i int) bool { return s.touching(i) == nil }
 
 // word reads from a letter or digit. Nearly all words end at white space or

@@ -3,6 +3,13 @@
 // (https://universaldependencies.org/en/), with the habits of news copy in
 // mind: datelines, titles and initials, quotations, names with apostrophes.
 //
+// A scanner turns each block into tokens by fixed rules and tables. Then every
+// gap where a sentence may end is judged by an averaged perceptron over the
+// words and shapes around it; some gaps, such as that behind "Gen.", are ruled
+// out before. The weights were learned by Train from the training parts of UD
+// English EWT (CC BY-SA 4.0) and of the freely licensed documents of GUM
+// (CC BY 4.0), in this order, with the zero TrainOptions.
+//
 // It reads a text and the spans of its blocks and fills the spans, forms and
 // joints of tokens and the extent of sentences. It changes no byte, knows
 // nothing of tags or trees, and leaves every other field alone.
@@ -42,10 +49,15 @@ func Load(file []byte) (*Splitter, error) {
 // Split cuts the given blocks of text into sentences and tokens and appends
 // them to the two slices. Sentences and the gaps between them stay inside a
 // block; Sentence.Block is the index in blocks; Sentence.First and End count
-// from the beginning of the returned tokens slice. Blocks must be in text order and must not overlap. Tokens
-// are in text order, do not overlap, and together with the white space between
-// them rejoin to the bytes of the block. A line break is white space. Nothing
-// is allocated once the slices are large enough.
+// from the beginning of the returned tokens slice. Blocks must be in text order
+// and must not overlap.
+//
+// Tokens are in text order, do not overlap, and together with the white space
+// between them rejoin to the bytes of the block; a line break, a control
+// character and an invisible separator are white space. Form is the bytes of
+// Span, Joined marks the second and later words of a contraction, Head is −1.
+// Any bytes will do, whether UTF-8 or not. The time is linear in the length of
+// the text, and nothing is allocated once the slices are large enough.
 func (s *Splitter) Split(text string, blocks []span.Span, sentences []doc.Sentence, tokens []doc.Token) ([]doc.Sentence, []doc.Token) {
 	for b, block := range blocks {
 		first := len(tokens)

@@ -37,6 +37,7 @@ func TestTokens(t *testing.T) {
 		{"We're gonna win.", "We +'re gon +na win ."},
 		{"dont do that", "do +nt do that"},
 		{"im here", "i +m here"},
+		{"Its a trap, its aim is clear.", "It +s a trap , its aim is clear ."},
 		{"He should've gone.", "He should +'ve gone ."},
 		{"They wouldn't've known.", "They would +n't +'ve known ."},
 		{"DON'T PANIC", "DO +N'T PANIC"},

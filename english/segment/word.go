@@ -1,5 +1,7 @@
 package segment
 
+import "strings"
+
 // lexical reads a word that begins with a letter and does not end plainly:
 // one with an apostrophe, a hyphen, a full stop, an ampersand or a letter
 // beyond ASCII.
@@ -16,7 +18,7 @@ func (s *scanner) lexical(start int) {
 		i++ // US$, HK$
 	}
 	if c, width := s.classAt(i); c == hyphen && i-start <= 2 && s.spaceBefore(start) {
-		if next, _ := s.classAt(i + width); next == space {
+		if next, _ := s.classAt(i + width); next == space && !s.coordinated(i+width) {
 			s.take(start, i+width) // a word broken off
 			return
 		}
@@ -24,6 +26,13 @@ func (s *scanner) lexical(start int) {
 	s.words(start, i)
 	s.i = i
 	s.possessive(start, i)
+}
+
+// coordinated reports whether "and", "or" or "to" follows the white space at i,
+// as in "on- and off-duty officers".
+func (s *scanner) coordinated(i int) bool {
+	rest := s.text[i:min(i+5, s.end)]
+	return strings.HasPrefix(rest, " and ") || strings.HasPrefix(rest, " or ") || strings.HasPrefix(rest, " to ")
 }
 
 // segmentEnd finds the end of a run of letters and digits with inner
@@ -104,7 +113,11 @@ func (s *scanner) singleBefore(start, i int) bool {
 
 // words emits a word as one token or as the parts of a contraction.
 func (s *scanner) words(start, end int) {
-	if cut := fusedCut(s.text[start:end]); cut > 0 {
+	cut := fusedCut(s.text[start:end])
+	if cut == 0 && end-start == 3 && s.text[start+1:end] == "ts" && s.text[start]|0x20 == 'i' && s.predicate(end) {
+		cut = 2 // its a mistake
+	}
+	if cut > 0 {
 		s.emit(start, start+cut, false)
 		s.emit(start+cut, end, true)
 		return
@@ -129,6 +142,21 @@ func (s *scanner) words(start, end int) {
 		s.emit(cuts[n-1], next, true)
 	}
 }
+
+// predicate reports whether the word behind i makes "its" a slip for "it's".
+func (s *scanner) predicate(i int) bool {
+	if s.at(i) != ' ' {
+		return false
+	}
+	end := i + 1
+	for end < s.end && end-i <= longestEntry && wordByte[s.text[end]] {
+		end++
+	}
+	return predicates.has(s.text[i+1 : end])
+}
+
+// predicates follow "it's" and hardly ever a possessive.
+var predicates = setOf("a", "an", "the", "not", "been", "just", "also", "called", "nothing", "simply", "really", "like", "in", "for", "from", "between", "as", "getting", "gonna", "too", "so")
 
 // cliticCut finds where the last clitic of a word begins: 's, n't, 'll and
 // their kin. It is 0 where the word has none.
