@@ -75,6 +75,15 @@ func dateOf(s string) (words string, ok bool) {
 	return s, reading != noDate && len(s) >= 8
 }
 
+// clipped is s, or nothing where s is longer than limit: what is too long for
+// a label is not looked at.
+func clipped(s string, limit int) string {
+	if len(s) > limit {
+		return ""
+	}
+	return s
+}
+
 func isDate(s string) bool {
 	_, ok := dateOf(s)
 	return ok
@@ -151,7 +160,7 @@ func (a *article) chunk(c *chunk, rest []chunk) {
 	if a.address(c, rest) || a.about(c) || a.label(c) || a.related(c) || a.picture(c, afterImage) {
 		return
 	}
-	if furniture.MatchString(c.text) {
+	if len(c.text) <= 200 && furniture.MatchString(c.text) {
 		a.dropped++
 		return
 	}
@@ -182,9 +191,13 @@ func startsLower(s string) bool {
 
 // address takes lines that are the address of the article.
 func (a *article) address(c *chunk, rest []chunk) bool {
-	if addressLabel.MatchString(c.text) && len(rest) > 0 && addressLine.MatchString(rest[0].text) {
+	if len(c.text) <= 60 && len(rest) > 0 && addressLabel.MatchString(c.text) && addressLine.MatchString(rest[0].text) {
 		a.awaitURL = true
 		return true
+	}
+	if !strings.Contains(c.text, "://") {
+		a.awaitURL = false
+		return false
 	}
 	m := addressLine.FindStringSubmatch(c.text)
 	if m == nil {
@@ -249,8 +262,8 @@ func (a *article) about(c *chunk) bool {
 // label takes "name: value" lines before the body. Behind it begins, a source
 // is the credit of an agency.
 func (a *article) label(c *chunk) bool {
-	m := labelLine.FindStringSubmatch(c.text)
-	if m == nil || c.kind == doc.Heading || len(c.text) > 150 {
+	m := labelLine.FindStringSubmatch(clipped(c.text, 150))
+	if m == nil || c.kind == doc.Heading {
 		return false
 	}
 	name := fieldName(m[1])
@@ -281,12 +294,15 @@ func (a *article) related(c *chunk) bool {
 		a.awaitRelated = relatedLabel.MatchString(c.text) && len(relatedLabel.FindString(c.text)) == len(c.text)
 		return a.awaitRelated
 	}
-	label := relatedLabel.FindString(c.text)
+	label := ""
+	if len(c.text) <= 300 {
+		label = relatedLabel.FindString(c.text)
+	}
 	switch {
 	case label != "" && len(label) == len(c.text):
 		a.awaitRelated = true
 		return true
-	case label != "" && len(c.text) <= 300 && (strings.ContainsAny(label, ":»→>") || len(c.links) > 0 && c.links[0].Span.Start <= len(label)+1):
+	case label != "" && (strings.ContainsAny(label, ":»→>") || len(c.links) > 0 && c.links[0].Span.Start <= len(label)+1):
 		*c = c.cut(len(label), len(c.text))
 	case a.awaitRelated && (c.wholeLink() != nil || c.kind == doc.ListItem && len(c.text) <= 200):
 	case c.wholeLink() != nil && a.begun && c.kind != doc.Quotation && len(strings.Fields(c.text)) >= 3:
@@ -310,7 +326,7 @@ func (a *article) picture(c *chunk, afterImage bool) bool {
 	if c.kind != doc.Paragraph && c.kind != doc.Caption && c.kind != doc.Credit {
 		return false
 	}
-	if m := labelledCaption.FindStringSubmatchIndex(c.text); m != nil {
+	if m := labelledCaption.FindStringSubmatchIndex(clipped(c.text, maxCaption)); m != nil {
 		caption, credit := c.cut(m[2], m[3]), c.cut(m[4], m[5])
 		if len(strings.Fields(caption.text)) >= 5 && looksCredit(credit.text, true) {
 			caption.kind, credit.kind = doc.Caption, doc.Credit
@@ -318,15 +334,15 @@ func (a *article) picture(c *chunk, afterImage bool) bool {
 			return true
 		}
 	}
-	if m := creditLabel.FindString(c.text); c.kind == doc.Credit && m != "" {
-		*c = c.cut(len(m), len(c.text))
+	if c.kind == doc.Credit {
+		*c = c.cut(len(creditLabel.FindString(c.text)), len(c.text))
 	}
 	if c.kind == doc.Credit || len(c.text) <= 200 && creditLine.MatchString(c.text) && len(strings.Fields(c.text)) <= 20 {
 		c.kind = doc.Credit
 		a.pieces = append(a.pieces, *c)
 		return true
 	}
-	label := captionLabel.FindString(c.text)
+	label := captionLabel.FindString(clipped(c.text, maxCaption))
 	at := a.creditStart(c)
 	emphasised := len(c.strong) == 1 && c.strong[0].Len() == len(c.text)
 	switch {
@@ -349,6 +365,12 @@ func (a *article) picture(c *chunk, afterImage bool) bool {
 	return true
 }
 
+// The most bytes that a caption with its credit, and the credit, may have.
+const (
+	maxCaption = 600
+	maxCredit  = 150
+)
+
 // creditStart is where the credit at the end of a caption begins, the length
 // of the text for none: emphasised words after the last sentence, or an agency
 // in brackets.
@@ -361,8 +383,16 @@ func (a *article) creditStart(c *chunk) int {
 			return s.Start
 		}
 	}
-	if m := creditTail.FindStringSubmatchIndex(c.text); m != nil && creditWord.MatchString(c.text[m[0]:]) && len(strings.Fields(c.text)) <= 80 {
-		return m[0]
+	from := max(0, len(c.text)-maxCredit)
+	for !utf8.RuneStart(c.text[from]) {
+		from++
+	}
+	tail := c.text[from:]
+	if !strings.HasSuffix(tail, ")") && !strings.HasSuffix(tail, "]") && !strings.Contains(tail, "/") || len(c.text) > maxCaption {
+		return len(c.text)
+	}
+	if m := creditTail.FindStringIndex(tail); m != nil && creditWord.MatchString(tail[m[0]:]) {
+		return from + m[0]
 	}
 	return len(c.text)
 }
