@@ -15,7 +15,7 @@ var actorKinds = map[string]ActorKind{
 func (ld *loader) readActors() {
 	const id, kind, name, country, sector, office, from, to, source = 0, 1, 2, 3, 4, 5, 6, 7, 8
 	for _, file := range ld.files("actors/*.tsv") {
-		last := "" // the line before, of the same actor
+		var last *Actor // the actor of the line before
 		ld.readTable(file, 9, firstColumn, func(r *row) {
 			f := r.fields
 			k, ok := actorKinds[f[kind]]
@@ -44,26 +44,25 @@ func (ld *loader) readActors() {
 				a = &Actor{ID: f[id], Kind: k, Name: f[name]}
 				ld.lex.actors[a.ID] = a
 				ld.add(r, name, Alias{Kind: ActorName, Words: a.Name, Actor: a})
-				last = ""
+			} else {
+				checkSame(r, a, role, k, a == last)
 			}
-			ld.checkSame(r, a, role, k, f[name], last)
 			a.Roles = append(a.Roles, role)
-			last = strings.Join(f, "\t")
+			last = a
 		})
 	}
 }
 
-// checkSame compares a further line of an actor with those before it.
-func (ld *loader) checkSame(r *row, a *Actor, role Role, kind ActorKind, name, last string) {
-	if len(a.Roles) == 0 {
-		return
-	}
-	if a.Kind != kind || a.Name != name {
+// checkSame compares a further line of an actor with those before it. adjacent
+// says that the line before is one of them.
+func checkSame(r *row, a *Actor, role Role, kind ActorKind, adjacent bool) {
+	const name, from = 2, 6
+	if a.Kind != kind || a.Name != r.fields[name] {
 		r.fail(0, "id %q is another kind or name at %s", a.ID, a.Roles[0].Line)
 		return
 	}
-	if last == "" {
-		r.fail(0, "id %q is in two files, the other is %s", a.ID, a.Roles[0].Line)
+	if !adjacent && !strings.HasPrefix(a.Roles[0].Line, r.file+":") {
+		r.fail(0, "id %q is in two files, the other is at %s", a.ID, a.Roles[0].Line)
 	}
 	for _, other := range a.Roles {
 		if other.Office == role.Office && other.Country == role.Country && other.Sector == role.Sector && other.From == role.From && other.To == role.To {
@@ -71,7 +70,7 @@ func (ld *loader) checkSame(r *row, a *Actor, role Role, kind ActorKind, name, l
 		}
 	}
 	if before := a.Roles[len(a.Roles)-1].From; !role.From.IsZero() && role.From.Before(before) {
-		r.fail(6, "not sorted: from %s after %s", role.From, before)
+		r.fail(from, "not sorted: from %s after %s", role.From, before)
 	}
 }
 

@@ -63,6 +63,7 @@ type loader struct {
 	fsys    fs.FS
 	errs    *span.Errors
 	sources map[string]bool // names in SOURCES.md
+	chunk   []Alias         // room for the next aliases, to allocate seldom
 	lex     *Lexicon
 }
 
@@ -124,7 +125,11 @@ func (ld *loader) addPlural(r *row, field int, a Alias) {
 // add takes an alias into the matcher. field is where its words stand.
 func (ld *loader) add(r *row, field int, a Alias) {
 	a.Line = r.place()
-	alias := &a
+	if len(ld.chunk) == cap(ld.chunk) {
+		ld.chunk = make([]Alias, 0, 512)
+	}
+	ld.chunk = append(ld.chunk, a)
+	alias := &ld.chunk[len(ld.chunk)-1]
 	if fault := ld.lex.matcher.add(a.Words, alias); fault != "" {
 		r.fail(field, "words %q: %s", a.Words, fault)
 	}

@@ -133,7 +133,7 @@ func TestLoadCollectsFaults(t *testing.T) {
 func TestActorInTwoFiles(t *testing.T) {
 	_, err := LoadFS(files("states.tsv", twoStates, "en/offices.tsv", someWords,
 		"actors/a.tsv", person, "actors/b.tsv", strings.Replace(person, "2021-06", "2022", 1)))
-	if err == nil || !strings.Contains(err.Error(), "actors/b.tsv:1:1: id \"ali-rezaei\" is in two files") {
+	if err == nil || !strings.Contains(err.Error(), "actors/b.tsv:1:1: id \"ali-rezaei\" is in two files, the other is at actors/a.tsv:1") {
 		t.Errorf("got %v, want a fault about two files", err)
 	}
 }

@@ -2,7 +2,8 @@ package lexicon
 
 import (
 	"iter"
-	"sort"
+	"slices"
+	"strings"
 )
 
 // Version is the SHA-256, hexadecimal, over all files of the lexicon.
@@ -75,5 +76,5 @@ func (l *Lexicon) sortActors() {
 	for _, a := range l.actors {
 		l.sorted = append(l.sorted, a)
 	}
-	sort.Slice(l.sorted, func(i, j int) bool { return l.sorted[i].ID < l.sorted[j].ID })
+	slices.SortFunc(l.sorted, func(a, b *Actor) int { return strings.Compare(a.ID, b.ID) })
 }

@@ -40,6 +40,9 @@ var (
 // headOf finds the word of a phrase that takes the plural.
 func headOf(words string) (start, end int) {
 	end = len(words)
+	if strings.IndexByte(words, ' ') < 0 && strings.IndexByte(words, '-') < 0 {
+		return 0, end
+	}
 	for _, link := range links {
 		if i := strings.Index(words, link); i >= 0 && i < end {
 			end = i
