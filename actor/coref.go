@@ -361,6 +361,9 @@ func (w *work) settle(k int) {
 	}
 	u.country, u.why = w.local(k)
 	u.guessed = u.country != ""
+	if u.country != "USA" && !federations[u.country] && w.is(int(u.left), "federal", "Federal") && w.supported("USA") {
+		u.country, u.why = "USA", "the word \"federal\""
+	}
 }
 
 // countryOf is the country of the last people described by the noun; empty if

@@ -59,6 +59,7 @@ func (w *work) describe(k int) {
 		w.compose(int(t))
 		w.describedBy(k, int(t))
 	}
+	w.americanTitle(k)
 	if j := w.apposition(k); j >= 0 {
 		if w.units[j].name < 0 {
 			w.units[j].name = int32(k)
@@ -82,6 +83,25 @@ func (w *work) describe(k int) {
 		}
 		if e.Sector == "" && !w.about[id].former {
 			e.Sector = u.sector
+		}
+	}
+}
+
+// americanTitle reads the titles of members of the Congress, which the country
+// need not be named with.
+func (w *work) americanTitle(k int) {
+	u := &w.units[k]
+	e := &w.entities[u.entity]
+	if e.Actor != "" || e.Country != "" {
+		return
+	}
+	for i := u.first - 1; i >= 0 && i >= u.first-2; i-- {
+		form := w.token(int(i)).Form
+		switch {
+		case congress[form], senators[form] && w.supported("USA") && !senates[w.main]:
+			e.Country, e.Sector = "USA", "LEG"
+			e.Steps = append(e.Steps, "country USA from the title \""+form+"\"")
+			return
 		}
 	}
 }
@@ -215,11 +235,25 @@ func (w *work) conclude() {
 		if e.Country == "" && e.Sector == "" && a.noun == "" && !a.former {
 			w.fromOfficeBefore(p.entity)
 		}
-		if e.Country == "" && a.noun != "" && !distant[a.noun] && w.main != "" && e.Sector != "NGO" && e.Sector != "IGO" && e.Sector != "BUS" && e.Sector != "HRI" {
+		if e.Country == "" && w.atHome(e, a) {
 			e.Country = w.main
 			e.Steps = append(e.Steps, "country "+w.main+": the country that the article is about")
 		}
 	}
+}
+
+// atHome reports whether a person of no known country may be taken for one of
+// the country that the story is about: by what he does, or, of whom nothing is
+// said, where no other country comes near it.
+func (w *work) atHome(e *doc.Entity, a *about) bool {
+	switch e.Sector {
+	case "NGO", "IGO", "HRI":
+		return false
+	}
+	if a.noun == "" {
+		return w.alone && e.Sector == ""
+	}
+	return w.main != "" && !distant[a.noun]
 }
 
 // fromOfficeBefore looks at the sentence before the first mention of the

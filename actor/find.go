@@ -47,7 +47,7 @@ func (w *work) nameAt(i int) (end int, kind doc.NameKind) {
 	}
 	name := w.d.Names[k-1]
 	end = min(int(name.End-w.tree.Base), len(w.tree.Tokens))
-	for end > i && (w.token(end-1).XPOS == ud.POS || w.token(end-1).UPOS == ud.PUNCT && w.token(end-1).Form != ".") {
+	for end > i && (w.token(end-1).XPOS == ud.POS || w.token(end-1).UPOS == ud.ADP || w.token(end-1).UPOS == ud.DET || w.token(end-1).UPOS == ud.PUNCT && w.token(end-1).Form != ".") {
 		end--
 	}
 	for k := i; k < end; k++ {
@@ -204,8 +204,9 @@ func (w *work) findOrganisation(i, end int) int {
 		case alias.Kind == lexicon.ActorName && alias.Actor.Kind != lexicon.Person && 2*(to-k) >= end-i:
 			h := w.top(i, end)
 			known = k <= h && h < to && (k == last || w.token(k-1).UPOS != ud.PROPN)
-		case alias.Kind == lexicon.OrganWords, alias.Kind == lexicon.AgentWords, alias.Kind == lexicon.OfficeWords:
-			known = known || to == end || to < end && w.is(to, "of", "for")
+		case commonWords(alias):
+			// "Kenyan Foreign Ministry", but not "Koya University"
+			known = known || k == last && (to == end || w.is(to, "of", "for"))
 		}
 		w.addAlias(alias, k, to)
 		k, last = to, to
@@ -398,21 +399,18 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 		i++
 	}
 	u := unit{first: int32(i), end: int32(end), alias: alias}
+	if w.endsName(alias, i, end) {
+		return
+	}
 	if lemma := w.token(end - 1).Lemma; (end == i+1 || end == i+2 && (w.token(i).UPOS == ud.NUM || w.token(i).UPOS == ud.DET)) && pointing[lemma] && commonWords(alias) {
 		kind := nouns[lemma]
 		u.class, u.noun, u.plural = nounUnit, kind, alias.Plural
 		w.add(u)
 		return
 	}
-	if k := len(w.units) - 1; alias.Kind == lexicon.OrganWords && k >= 0 && nameClass[w.token(end-1).Form] != "" && capital(w.token(i).Form) {
-		if p := &w.units[k]; p.sent == int32(w.tree.Index) && int(p.end) == i && p.class == wordUnit && p.alias == nil {
-			p.class, p.end, p.head = orgUnit, int32(end), int32(w.top(int(p.first), end))
-			return
-		}
-	}
 	switch alias.Kind {
 	case lexicon.ActorName:
-		u.class = actorUnit
+		u.class, u.plain = actorUnit, w.plain
 		if alias.Actor.Kind == lexicon.Person {
 			u.class = personUnit
 			if end-i == 1 {
@@ -441,6 +439,23 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 		u.class = placeUnit
 	}
 	w.add(u)
+}
+
+// endsName takes a capitalised word such as "Group" or "University" into the
+// name right before it ("Eurasia Group").
+func (w *work) endsName(alias *lexicon.Alias, i, end int) bool {
+	k := len(w.units) - 1
+	if !commonWords(alias) || end != i+1 || k < 0 || nameClass[w.token(i).Form] == "" {
+		return false
+	}
+	p := &w.units[k]
+	if p.sent != int32(w.tree.Index) || int(p.end) != i || p.class != wordUnit && p.class != placeUnit && p.class != stateUnit && p.class != orgUnit {
+		return false
+	}
+	p.country = w.ownCountry(p)
+	p.class, p.alias, p.end, p.why = orgUnit, nil, int32(end), "the name itself"
+	p.head = int32(w.top(int(p.first), end))
+	return true
 }
 
 // commonWords reports whether the alias is of the lexicon's common words.
@@ -497,7 +512,11 @@ func (w *work) tokenEnd(i, offset int) int {
 func (w *work) choose(readings []lexicon.Match, i, end int) *lexicon.Alias {
 	var best *lexicon.Alias
 	high := 0
+	w.plain = nil
 	for _, m := range readings {
+		if m.Alias.Kind == lexicon.OrganWords {
+			w.plain = m.Alias
+		}
 		if s := w.fits(m.Alias, i, end); s > high {
 			best, high = m.Alias, s
 		}

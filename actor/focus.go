@@ -55,6 +55,10 @@ func (w *work) count(country string, n int) {
 	w.weights = append(w.weights, weight{country, n})
 }
 
+// enough is the weight that a country needs before people of whom nothing is
+// said are taken for its own: a title and some sentences.
+const enough = 16
+
 // outstanding is the country that the weights single out, empty if there is
 // none.
 func (w *work) outstanding() string {
@@ -69,6 +73,7 @@ func (w *work) outstanding() string {
 			second = x
 		}
 	}
+	w.alone = best.n >= enough && 2*best.n >= total && best.n >= 2*second.n
 	if 5*best.n >= 2*total && 4*best.n >= 5*second.n {
 		return best.country
 	}
@@ -80,6 +85,11 @@ func (w *work) outstanding() string {
 func (w *work) dropWeak() {
 	for k := range w.units {
 		u := &w.units[k]
+		if u.class == actorUnit && u.plain != nil && u.alias.Actor.Kind == lexicon.Organ && !w.supported(w.ownCountry(u)) {
+			// a "Constitutional Court", but not of the state that calls its so
+			u.class, u.alias = organUnit, u.plain
+			continue
+		}
 		if !u.class.ofState() || u.alias == nil || !u.alias.Weak || u.alias.Kind == lexicon.Part || u.alias.Kind == lexicon.Region {
 			continue
 		}
@@ -93,7 +103,7 @@ func (w *work) dropWeak() {
 func (w *work) supported(country string) bool {
 	for k := range w.units {
 		u := &w.units[k]
-		if u.alias != nil && !u.alias.Weak && w.stateOf(u) == country {
+		if u.alias != nil && !u.alias.Weak && u.plain == nil && w.stateOf(u) == country {
 			return true
 		}
 	}
@@ -105,7 +115,7 @@ func (w *work) supported(country string) bool {
 func (w *work) stateOf(u *unit) string {
 	switch u.class {
 	case stateUnit, adjUnit, peopleUnit, placeUnit, actorUnit:
-		if u.proxy {
+		if u.proxy || u.plain != nil {
 			return ""
 		}
 		return w.ownCountry(u)

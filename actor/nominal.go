@@ -70,7 +70,7 @@ func hasWord(fold, word string) bool {
 // "both sides".
 func (w *work) processNoun(k int) {
 	u := &w.units[k]
-	if n := w.howMany(u); n > 1 && w.processMany(k, n) {
+	if n := w.howMany(u); n > 1 && !w.modified(u) && w.processMany(k, n) {
 		return
 	}
 	lemma := w.token(int(u.head)).Lemma
@@ -90,7 +90,7 @@ func (w *work) processNoun(k int) {
 		w.processCountry(k, found)
 		return
 	}
-	if u.definite && !u.plural {
+	if u.definite && !u.plural && u.tail == u.end {
 		if e := w.groupBefore(lemma, u); e >= 0 {
 			u.entity = e
 			w.mentionOf(k, u.left, u.tail)
@@ -107,6 +107,16 @@ func (w *work) processNoun(k int) {
 	}
 	u.entity = w.commonEntity(k, u.country, u.sector)
 	w.mentionOf(k, u.left, u.tail)
+}
+
+// modified reports whether another unit stands in the phrase before u.
+func (w *work) modified(u *unit) bool {
+	for i := u.left; i < u.first; i++ {
+		if w.at[i] >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // processCountry reads "the country", "the kingdom", "European countries".
@@ -340,6 +350,18 @@ func (w *work) holder(k int) int {
 	if j := w.unitAt(i + 1); j >= 0 && w.is(i, ",") && w.units[j].class == personUnit && w.units[j].first == w.units[j].left {
 		if w.is(int(w.units[j].end), ",") && !w.is(int(w.units[j].end)+1, "and") {
 			return j
+		}
+	}
+	// "A media analyst at the University of Sarajevo, Hadzic also noted that …"
+	if u.left <= 1 && u.outer < 0 {
+		for j := k + 1; j < w.hi; j++ {
+			v := &w.units[j]
+			if v.class == personUnit && v.left > 0 && w.is(int(v.left)-1, ",") && w.token(int(v.head)).Deprel == ud.Nsubj {
+				if !w.has(int(u.end), int(v.left), ud.VERB) && !w.has(int(u.end), int(v.left), ud.AUX) {
+					return j
+				}
+				return -1
+			}
 		}
 	}
 	return -1

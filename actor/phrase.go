@@ -101,6 +101,9 @@ func (w *work) leftEdge(first, end int) int {
 		if t := w.token(i); (t.Deprel == ud.Punct || t.Deprel == ud.Cc) && i == 0 {
 			break
 		}
+		if w.is(i, ",", ";") && !(i > 0 && capital(w.token(i-1).Form) && capital(w.token(i+1).Form)) {
+			break
+		}
 		edge = i
 	}
 	for edge < first && (w.token(edge).Deprel == ud.Cc || w.token(edge).Deprel == ud.Punct && !isHyphen(w.token(edge).Form)) {

@@ -64,6 +64,7 @@ type work struct {
 	quoted    []bool  // per token of the document: inside quotation marks
 	nameStart []int32 // per token of the document: 1 + the name that begins here, 0 for none
 	matches   []lexicon.Match
+	plain     *lexicon.Alias // common words among the readings that were last chosen from
 
 	persons  []person
 	byKey    map[entityKey]int32
@@ -74,6 +75,7 @@ type work struct {
 	weights  []weight   // how much the article speaks of each country
 	order    []int32    // scratch: entities renumbered
 	main     string     // the country that the story is about, empty if none stands out
+	alone    bool       // main has half of the weight and twice that of the next
 
 	// Of the sentence at hand.
 	lo, hi int     // its units

@@ -33,6 +33,7 @@ type unit struct {
 	head       int32 // the word that governs the others
 	left       int32 // where the noun phrase around the words begins
 	alias      *lexicon.Alias
+	plain      *lexicon.Alias // the same words as common words, if the lexicon has them so too
 	noun       nounKind
 	cluster    int32 // of a person: index in work.persons
 

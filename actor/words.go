@@ -130,3 +130,14 @@ var ranks = set("deputy", "vice", "chief", "assistant", "senior", "special", "ge
 
 // rulers in the plural are of many states.
 var rulers = set("minister", "president", "leader", "diplomat", "ambassador", "envoy", "king", "monarch", "premier", "chancellor", "government", "head", "counterpart")
+
+// congress are titles that only members of the United States Congress bear;
+// senators those that they share with others, and senates the states of these.
+var (
+	congress = set("Rep.", "Representative", "Congressman", "Congresswoman", "Reps.", "Representatives")
+	senators = set("Sen.", "Senator", "Sens.", "Senators")
+	senates  = set("PHL", "NGA", "KEN", "AUS", "CAN", "MEX", "BRA", "ARG", "COL", "CHL", "FRA", "ITA", "PAK", "ESP", "POL", "ROU", "CZE", "IRL", "LBR", "ZWE", "THA", "HTI", "PRY", "URY", "BOL", "KAZ", "UZB")
+)
+
+// federations are states whose own organs the press calls federal.
+var federations = set("USA", "NGA", "RUS", "DEU", "MEX", "BRA", "ETH", "SOM", "ARG", "AUS", "CAN", "BIH", "PAK", "IRQ", "MYS", "CHE", "BEL", "ARE", "VEN", "AUT", "NPL", "IND", "SDN")
