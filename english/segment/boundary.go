@@ -103,8 +103,8 @@ func (g *gap) never() bool {
 	case openMark, openQuote:
 		return true
 	case closeMark, closeQuote:
-		if g.tokens[g.r].Form == "]" && !g.terminated() && byteClass[g.tokens[g.w-1].Form[0]] == letter {
-			return true // a word put in by the editor: "[his predecessor Fumio] Kishida"
+		if word := g.before(1); word != nil && g.tokens[g.r].Form == "]" && !g.terminated() && byteClass[word.Form[0]] == letter {
+			return true // put in by the editor: "[his predecessor Fumio] Kishida"
 		}
 		return lowerAt(g.text, g.tokens[g.r+1].Span.Start) && g.core() < g.r
 	case dashMark:

@@ -59,6 +59,7 @@ func covered(t *testing.T, text string, from, to int, blocks []span.Span) {
 
 func FuzzSplit(f *testing.F) {
 	f.Add(newsText, 10)
+	f.Add("] 0", 0)
 	f.Add("don't 'em '90s y’all’s U.S.'s Yahoo! [x] ((( “” a-b-re-c 1-2-3-4-5-6-7-8 a.b.c.d@e www.x http://", 3)
 	f.Add("\xff\xfe a\xc3 ’\x80. \u00ad \u200b No. 5 X. p.m. .\n\n.\r\n", 5)
 	s := New()
