@@ -1,19 +1,305 @@
-// Package where finds names of places and says where they are.
+// Package where finds names of places and says which places they are:
+// countries by the lexicon's names, cities and first-level divisions by
+// GeoNames, regions and seas by a list of its own.
+//
+// It reads sentences, tokens, names, mentions and entities, and fills
+// Document.Places in text order. Of several places with the same name it takes
+// the one in a country that the words beside it name ("Tripoli, Lebanon"),
+// else one in a country of the story, else the one with most people. A place
+// that is only a country never has a point. It decides nothing about events.
 package where
 
 import (
+	"fmt"
+	"strings"
+	"sync"
+
 	"casus/doc"
 	"casus/lexicon"
+	"casus/span"
+	"casus/tree"
+	"casus/ud"
 )
 
-// Resolver finds places.
-type Resolver struct{}
+// Resolver finds places. It is read-only after New and safe for concurrent
+// use.
+type Resolver struct {
+	lex  *lexicon.Lexicon
+	gaz  *gazetteer
+	pool sync.Pool
+}
 
-// New returns a resolver.
-func New(lex *lexicon.Lexicon) (*Resolver, error) { return &Resolver{}, nil }
+// New loads the embedded gazetteer.
+func New(lex *lexicon.Lexicon) (*Resolver, error) {
+	gaz, err := load()
+	if err != nil {
+		return nil, fmt.Errorf("read gazetteer: %w", err)
+	}
+	r := &Resolver{lex: lex, gaz: gaz}
+	r.pool.New = func() any { return &run{lex: lex, gaz: gaz, story: map[string]int{}} }
+	return r, nil
+}
 
-// Version names the gazetteer.
-func (r *Resolver) Version() string { return "none" }
+// Version names the gazetteer with the SHA-256 of its files.
+func (r *Resolver) Version() string { return r.gaz.version }
 
 // Resolve fills d.Places.
-func (r *Resolver) Resolve(d *doc.Document) { d.Places = d.Places[:0] }
+func (r *Resolver) Resolve(d *doc.Document) {
+	w := r.pool.Get().(*run)
+	w.reset(d)
+	for s := range d.Sentences {
+		if d.Blocks[d.Sentences[s].Block].Kind.Coded() {
+			w.tree.Reset(d, s)
+			w.sentence(s)
+		}
+	}
+	w.d = nil
+	r.pool.Put(w)
+}
+
+// run is the work on one document.
+type run struct {
+	lex     *lexicon.Lexicon
+	gaz     *gazetteer
+	d       *doc.Document
+	tree    tree.Tree
+	story   map[string]int // country → how often the story names it
+	person  []bool         // token belongs to the name of somebody
+	named   []doc.NameKind // class of the name that a token belongs to
+	matches []lexicon.Match
+	key     []byte
+}
+
+func (w *run) reset(d *doc.Document) {
+	w.d = d
+	d.Places = d.Places[:0]
+	clear(w.story)
+	for i := range d.Mentions {
+		if e := d.Mentions[i].Entity; e != doc.None && len(d.Entities[e].Country) == 3 {
+			w.story[d.Entities[e].Country]++
+		}
+	}
+	w.person = grow(w.person, len(d.Tokens))
+	w.named = grow(w.named, len(d.Tokens))
+	for _, n := range d.Names {
+		for i := n.First; i < n.End; i++ {
+			w.named[i] = n.Kind
+		}
+	}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Kind != doc.NameMention || m.Entity == doc.None || d.Entities[m.Entity].Kind != doc.PersonEntity {
+			continue
+		}
+		for k := m.First; k < m.End; k++ {
+			if w.named[k] != doc.Location {
+				w.person[k] = true
+			}
+		}
+	}
+}
+
+// grow is s with n zero elements.
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+func (w *run) sentence(s int) {
+	n := len(w.tree.Tokens)
+	for i := 0; i < n; {
+		p, end, ok := w.at(i)
+		if !ok {
+			i++
+			continue
+		}
+		p.Sentence = int32(s)
+		p.First, p.End = w.tree.Base+int32(i), w.tree.Base+int32(end)
+		p.Span = span.Span{Start: w.tree.Tokens[i].Span.Start, End: w.tree.Tokens[end-1].Span.End}
+		p.Dateline = w.dateline(s, i, end)
+		w.d.Places = append(w.d.Places, p)
+		i = end
+	}
+}
+
+// at reads the place whose name begins at token i.
+func (w *run) at(i int) (p doc.Place, end int, ok bool) {
+	tok := &w.tree.Tokens[i]
+	if tok.Form == "" || tok.Form[0] < 'A' || tok.Form[0] > 'Z' && tok.Form[0] < 0x80 {
+		return p, 0, false
+	}
+	if w.person[w.tree.Base+int32(i)] {
+		return p, 0, false
+	}
+	first, end := w.longest(i)
+	country, cend := w.country(i)
+	if country != nil && cend >= end {
+		return doc.Place{
+			Name: w.lex.StateName(country.Country), Country: country.Country, Level: doc.CountryLevel,
+			Rule: "name of a country (" + country.Line + ")",
+		}, cend, true
+	}
+	if first < 0 || !w.isPlace(i, end) {
+		return p, 0, false
+	}
+	e, rule := w.choose(first, end)
+	p = doc.Place{ID: e.id, Name: e.name, Country: e.country, Level: e.level, Division: w.gaz.divisions[e.country+"."+e.division], Rule: rule}
+	if e.point {
+		p.HasPoint, p.Lat, p.Lon = true, float64(e.lat), float64(e.lon)
+	}
+	return p, end, true
+}
+
+// longest is the first gazetteer entry under the longest name at token i, and
+// the token after it; −1 if there is none.
+func (w *run) longest(i int) (first int32, end int) {
+	first = -1
+	tokens := w.tree.Tokens
+	for n := min(maxWords+2, len(tokens)-i); n >= 1; n-- {
+		if last := &tokens[i+n-1]; last.UPOS == ud.PUNCT || last.XPOS == ud.POS {
+			continue
+		}
+		words := w.d.Text[tokens[i].Span.Start:tokens[i+n-1].Span.End]
+		w.key = fold(w.key[:0], words)
+		if e, ok := w.gaz.byKey[string(w.key)]; ok {
+			return e, i + n
+		}
+	}
+	return first, 0
+}
+
+// country is the name of a country that begins at token i.
+func (w *run) country(i int) (*lexicon.Alias, int) {
+	w.matches = w.lex.Match(w.matches[:0], w.d.Text, w.tree.Tokens[i].Span.Start)
+	for _, m := range w.matches {
+		if m.Alias.Kind != lexicon.StateName || m.Alias.Country == "" {
+			continue
+		}
+		for end := i + 1; end <= len(w.tree.Tokens); end++ {
+			if at := w.tree.Tokens[end-1].Span.End; at == m.End {
+				return m.Alias, end
+			} else if at > m.End {
+				break
+			}
+		}
+	}
+	return nil, 0
+}
+
+// isPlace decides whether a name of the gazetteer is meant as a place here: the
+// English model says so, or the words around it do.
+func (w *run) isPlace(i, end int) bool {
+	t := &w.tree
+	kind := w.named[t.Base+int32(i)]
+	if kind == doc.Location {
+		return true
+	}
+	if kind == doc.Person {
+		return false
+	}
+	top := i
+	for k := i; k < end; k++ {
+		if h := t.Head(k); h < i || h >= end {
+			top = k
+		}
+	}
+	if t.Tokens[top].UPOS != ud.PROPN {
+		return false
+	}
+	if end < len(t.Tokens) && t.Tokens[end].UPOS == ud.PROPN && t.Head(top) >= end || i > 0 && t.Tokens[i-1].UPOS == ud.PROPN && t.Head(i-1) == top {
+		return false // part of a longer name
+	}
+	switch t.Marker(top) {
+	case "in", "near", "at", "outside", "around", "across":
+		return true
+	case "from", "to", "into", "on", "through", "toward", "towards":
+		return kind != doc.Organisation
+	}
+	return false
+}
+
+// choose takes one of the places with the same name.
+func (w *run) choose(first int32, end int) (*entry, string) {
+	beside := w.beside(end)
+	var best *entry
+	bestScore, rule := -1.0, ""
+	for i := first; i >= 0; i = w.gaz.entries[i].next {
+		e := &w.gaz.entries[i]
+		score, why := w.rank(e, beside)
+		if score > bestScore || score == bestScore && e.id < best.id {
+			best, bestScore, rule = e, score, why
+		}
+	}
+	return best, rule
+}
+
+// rank scores a candidate: by the country beside it, by the countries of the
+// story, and by its people on a logarithmic scale.
+func (w *run) rank(e *entry, beside string) (float64, string) {
+	size := 0.0
+	for p := e.population; p > 1; p /= 10 {
+		size++
+	}
+	size += float64(e.population) / 1e9
+	switch e.level {
+	case doc.AreaLevel:
+		size = 6.5
+	case doc.DivisionLevel:
+		size = 5.5
+	}
+	if e.capital {
+		size += 2
+	}
+	switch {
+	case beside != "" && e.country == beside:
+		return size + 100, "gazetteer, in the country named beside it"
+	case e.country != "" && w.story[e.country] > 0:
+		return size + 4 + float64(min(w.story[e.country], 9))/10, "gazetteer, in a country of the story"
+	}
+	return size, "gazetteer, the largest of the name"
+}
+
+// beside is the country named right after a place: "Tripoli, Lebanon", "the
+// city of Tripoli in Lebanon".
+func (w *run) beside(end int) string {
+	at := end
+	if at < len(w.tree.Tokens) {
+		switch w.tree.Tokens[at].Form {
+		case ",", "in":
+			at++
+		default:
+			return ""
+		}
+	}
+	if at >= len(w.tree.Tokens) {
+		return ""
+	}
+	if a, _ := w.country(at); a != nil {
+		return a.Country
+	}
+	return ""
+}
+
+// dateline reports whether the place opens the body as agencies do: "MOSCOW,
+// March 2 (Reuters) —", "KYIV —".
+func (w *run) dateline(s, i, end int) bool {
+	sentence := &w.d.Sentences[s]
+	body := w.d.Regions[doc.FieldText]
+	if i != 0 || sentence.Span.Start-body.Start > 2 || sentence.Span.Start < body.Start {
+		return false
+	}
+	if name := w.tree.Tokens[0].Form; name != strings.ToUpper(name) || len(name) < 3 {
+		return false
+	}
+	for k := end; k < len(w.tree.Tokens) && k < end+14; k++ {
+		switch w.tree.Tokens[k].Form {
+		case "—", "–", "--", "-":
+			return true
+		}
+	}
+	return false
+}
