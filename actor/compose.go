@@ -62,7 +62,7 @@ func (w *work) compose(k int) bool {
 	case hasAfter:
 		post = &after
 	}
-	lemma := w.token(int(u.head)).Lemma
+	lemma := w.nounOf(u)
 	lend := lends[lemma] || u.class == officeUnit || u.class == nounUnit || u.class == personUnit
 
 	if len(pre) == 1 && u.plural {
@@ -120,7 +120,7 @@ func (w *work) compose(k int) bool {
 // which only the state is named.
 func (w *work) sectorOf(u *unit, ofState bool) string {
 	s := w.sector(u)
-	if s == "" && u.class != personUnit && ofState && governs[w.token(int(u.head)).Lemma] {
+	if s == "" && u.class != personUnit && ofState && governs[w.nounOf(u)] {
 		return "GOV"
 	}
 	return s
@@ -180,7 +180,7 @@ func worldBody(country string) bool {
 // right.
 func (w *work) modifiersBefore(dst []source, k int) []source {
 	left, first := int(w.units[k].left), int(w.units[k].first)
-	head := w.token(int(w.units[k].head)).Lemma
+	head := w.nounOf(&w.units[k])
 	for i := left; i < first && len(dst) < cap(dst); i++ {
 		if w.token(i).XPOS == ud.PRPS && w.refs[i] >= 0 && !relational[head] {
 			if e := &w.entities[w.refs[i]]; e.Country != "" {
@@ -192,7 +192,10 @@ func (w *work) modifiersBefore(dst []source, k int) []source {
 			continue
 		}
 		v := &w.units[j]
-		if (v.class == agentUnit || v.class == officeUnit) && ranks[w.token(int(v.head)).Lemma] {
+		if (v.class == agentUnit || v.class == officeUnit) && ranks[w.nounOf(v)] {
+			continue
+		}
+		if v.class == actorUnit && v.alias.Actor.Kind == lexicon.Outlet && !reportersOf[head] && !w.possessive(v) {
 			continue
 		}
 		if v.outer != int32(k) || v.proxy || v.asTitle || v.class == stateUnit && topical[head] && !w.possessive(v) {
@@ -300,7 +303,7 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 	}
 	w.process(j)
 	u, v := &w.units[k], &w.units[j]
-	lemma := w.token(int(u.head)).Lemma
+	lemma := w.nounOf(u)
 	s, ok = w.sourceOf(j)
 	if !ok {
 		return s, false

@@ -24,7 +24,9 @@ type about struct {
 	short   string // an acronym that the article gives it
 	many    bool   // "they"
 	former  bool
-	guessed bool // the country is only that of the story
+	unit    int32 // of a person: the first unit that names him
+	titled  bool  // of a person: that unit has an office before it
+	guessed bool  // the country is only that of the story
 }
 
 // sighting is one mention in the order of reading.
@@ -155,6 +157,9 @@ func (w *work) actorEntity(alias *lexicon.Alias, words string) int32 {
 // sector.
 func (w *work) giveRole(e *doc.Entity, a *lexicon.Actor) {
 	role, ok := a.On(w.d.Published.Date)
+	if !ok && role.To.Month == 0 && role.To.Year != 0 && role.To.Year == w.d.Published.Year {
+		ok = true // some day of the year is the last
+	}
 	e.Country = role.Country
 	if !ok && a.Kind == lexicon.Person {
 		e.Steps = append(e.Steps, "no role on "+w.d.Published.Date.String()+"; country of "+role.Line)
@@ -195,7 +200,7 @@ func (w *work) processOrg(k int) {
 	case "GOV", "MIL", "COP", "JUD", "LEG", "SPY":
 		kind = doc.OrganEntity
 	}
-	u.entity = w.newEntity(doc.Entity{Kind: kind, Name: words, Country: u.country, Sector: u.sector, Steps: w.reasons(u)}, about{fold: fold, noun: w.token(int(u.head)).Lemma})
+	u.entity = w.newEntity(doc.Entity{Kind: kind, Name: words, Country: u.country, Sector: u.sector, Steps: w.reasons(u)}, about{fold: fold, noun: w.nounOf(u)})
 	w.mentionOf(k, u.first, u.end)
 	w.acronym(k)
 }
@@ -321,7 +326,11 @@ func (w *work) processCommon(k int) {
 		w.processParts(k)
 		return
 	}
-	if n := w.howMany(u); n > 1 && !found && nouns[w.token(int(u.head)).Lemma] == manyNoun && w.processMany(k, n) {
+	if !found {
+		found = w.shared(k)
+		u = &w.units[k]
+	}
+	if n := w.howMany(u); n > 1 && !found && nouns[w.nounOf(u)] == manyNoun && w.processMany(k, n) {
 		return
 	}
 	if e := w.antecedent(k, found); e >= 0 {
@@ -335,6 +344,22 @@ func (w *work) processCommon(k int) {
 	w.mentionOf(k, u.left, u.tail)
 }
 
+// shared gives a bare noun the country that stands before the noun it is
+// coordinated with: "Israeli helicopters and tanks".
+func (w *work) shared(k int) bool {
+	u := &w.units[k]
+	first := w.tree.FirstConjunct(int(u.head))
+	if w.token(int(u.head)).Deprel != ud.Conj || u.left != u.first || u.definite || first >= int(u.first) || w.at[first] < 0 {
+		return false
+	}
+	v := &w.units[w.at[first]]
+	if !v.class.describes() || v.country == "" || v.source < 0 || v.source >= v.first {
+		return false
+	}
+	u.country, u.source = v.country, v.source
+	return true
+}
+
 // settle gives a unit without a country of its own the country of the story,
 // if it is of a sort that acts there.
 func (w *work) settle(k int) {
@@ -342,7 +367,7 @@ func (w *work) settle(k int) {
 	if u.country != "" || u.unlocal || u.proxy {
 		return
 	}
-	lemma := w.token(int(u.head)).Lemma
+	lemma := w.nounOf(u)
 	if (u.sector == "NGO" || u.sector == "IGO") && u.class != personUnit {
 		u.country, u.why = u.sector, "an organisation of no state"
 		return
@@ -382,7 +407,7 @@ func (w *work) countryOf(lemma string) string {
 // country, except where the words count people.
 func (w *work) commonEntity(k int, country, sector string) int32 {
 	u := &w.units[k]
-	lemma := w.token(int(u.head)).Lemma
+	lemma := w.nounOf(u)
 	fill := func() (doc.Entity, about) {
 		e := doc.Entity{Kind: doc.GenericEntity, Name: w.printed(k), Country: country, Sector: sector, Plural: u.plural, Steps: w.reasons(u)}
 		a := about{noun: lemma, many: u.plural, gender: nounGender(lemma), former: u.former, guessed: u.guessed}
@@ -432,7 +457,7 @@ func (w *work) processParts(k int) {
 		var e int32
 		if p.alone {
 			name := w.words(p.first, p.end)
-			e = w.entity(entityKey{u.class, w.token(int(u.head)).Lemma, p.country + " " + p.sector}, func() (doc.Entity, about) {
+			e = w.entity(entityKey{u.class, w.nounOf(u), p.country + " " + p.sector}, func() (doc.Entity, about) {
 				return doc.Entity{Kind: doc.GenericEntity, Name: name, Country: p.country, Sector: p.sector, Plural: true, Anonymous: true, Steps: []string{"\"" + name + "\" with \"" + w.token(int(u.head)).Form + "\""}}, about{many: true}
 			})
 		} else {

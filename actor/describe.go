@@ -17,7 +17,7 @@ func (w *work) processPerson(k int) {
 	p := &w.persons[u.cluster]
 	if p.entity < 0 {
 		e := doc.Entity{Kind: doc.PersonEntity, Name: p.full}
-		a := about{gender: p.gender}
+		a := about{gender: p.gender, unit: int32(k), titled: u.title >= 0}
 		if p.actor != nil {
 			e.Actor = p.actor.ID
 			if u.alias != nil {
@@ -128,7 +128,7 @@ func (w *work) describedBy(k, j int) {
 	id := w.units[k].entity
 	v := &w.units[j]
 	e, a := &w.entities[id], &w.about[id]
-	lemma := w.token(int(v.head)).Lemma
+	lemma := w.nounOf(v)
 	if a.gender == 0 {
 		a.gender = nounGender(lemma)
 	}
@@ -235,6 +235,12 @@ func (w *work) conclude() {
 		if e.Country == "" && e.Sector == "" && a.noun == "" && !a.former {
 			w.fromOfficeBefore(p.entity)
 		}
+		if e.Country == "" && a.titled && w.main == "" {
+			if c, why := w.local(int(a.unit)); c != "" {
+				e.Country = c
+				e.Steps = append(e.Steps, "country "+c+": "+why)
+			}
+		}
 		if e.Country == "" && w.atHome(e, a) {
 			e.Country = w.main
 			e.Steps = append(e.Steps, "country "+w.main+": the country that the article is about")
@@ -253,7 +259,7 @@ func (w *work) atHome(e *doc.Entity, a *about) bool {
 	if a.noun == "" {
 		return w.alone && e.Sector == ""
 	}
-	return w.main != "" && !distant[a.noun]
+	return w.main != "" && !distant[a.noun] && (!holding[a.noun] || w.alone)
 }
 
 // fromOfficeBefore looks at the sentence before the first mention of the

@@ -387,7 +387,7 @@ func (w *work) add(u unit) {
 	u.head = int32(w.top(int(u.first), int(u.end)))
 	u.left, u.tail = u.first, u.end
 	u.outer, u.name, u.title, u.entity, u.cluster, u.source = -1, -1, -1, doc.None, -1, -1
-	if u.class != personUnit {
+	if u.class != personUnit && (u.alias == nil || !commonWords(u.alias)) {
 		u.plural = u.plural || isPlural(w.token(int(u.head)))
 	}
 	w.units = append(w.units, u)
@@ -397,6 +397,9 @@ func (w *work) add(u unit) {
 func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 	for i < end-1 && w.token(i).UPOS == ud.DET {
 		i++
+	}
+	if alias.Kind == lexicon.ActorName && months[w.token(i).Form] {
+		return // "November 17" is a day much more often than a group
 	}
 	u := unit{first: int32(i), end: int32(end), alias: alias}
 	if w.endsName(alias, i, end) {
@@ -430,7 +433,7 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 	case lexicon.StateDemonym:
 		u.class, u.plural = peopleUnit, alias.Plural
 	case lexicon.OrganWords:
-		u.class = organUnit
+		u.class, u.plural = organUnit, alias.Plural
 	case lexicon.OfficeWords:
 		u.class, u.plural = officeUnit, alias.Plural
 	case lexicon.AgentWords:

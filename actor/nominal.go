@@ -18,7 +18,7 @@ func (w *work) antecedent(k int, found bool) int32 {
 	if u.counted || u.unlocal || !u.definite && u.class == agentUnit && !found {
 		return doc.None
 	}
-	lemma := w.token(int(u.head)).Lemma
+	lemma := w.nounOf(u)
 	key := ""
 	if u.alias != nil {
 		key = u.alias.Key
@@ -73,7 +73,7 @@ func (w *work) processNoun(k int) {
 	if n := w.howMany(u); n > 1 && !w.modified(u) && w.processMany(k, n) {
 		return
 	}
-	lemma := w.token(int(u.head)).Lemma
+	lemma := w.nounOf(u)
 	if u.noun == manyNoun {
 		return
 	}
@@ -131,7 +131,7 @@ func (w *work) processCountry(k int, found bool) {
 		w.mentionOf(k, u.left, u.tail)
 		return
 	}
-	if !u.definite || found && u.country != "" && w.token(int(u.head)).Lemma == "state" {
+	if !u.definite || found && u.country != "" && w.nounOf(u) == "state" {
 		return
 	}
 	if e := w.stateBefore(k); e >= 0 {
@@ -145,7 +145,7 @@ func (w *work) processCountry(k int, found bool) {
 // several.
 func (w *work) stateBefore(k int) int32 {
 	s := w.units[k].sent
-	home := w.token(int(w.units[k].head)).Lemma == "state"
+	home := w.nounOf(&w.units[k]) == "state"
 	last := doc.None
 	for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
 		e := &w.entities[w.seen[i].entity]
@@ -226,7 +226,7 @@ var nounSector = map[string]string{"party": "PTY", "court": "JUD", "company": "B
 // howMany is the number in "both countries", "the two leaders", "the trio"; 0
 // if the words do not count.
 func (w *work) howMany(u *unit) int {
-	lemma := w.token(int(u.head)).Lemma
+	lemma := w.nounOf(u)
 	switch lemma {
 	case "trio":
 		return 3
@@ -276,7 +276,7 @@ func (w *work) processMany(k, n int) bool {
 // noun can mean such, no farther back than four sentences, in the order of the
 // text.
 func (w *work) lastOf(dst []int32, u *unit, kind doc.EntityKind) []int32 {
-	switch w.token(int(u.head)).Lemma {
+	switch w.nounOf(u) {
 	case "country", "nation", "state", "neighbor", "neighbour", "government":
 		if kind != doc.StateEntity {
 			return nil

@@ -54,11 +54,22 @@ func (w *work) phrase(k int) {
 // outlet is left alone, as it is told more often than it modifies.
 func (w *work) joinBefore(k int) {
 	u := &w.units[k]
-	if k == 0 || u.left != u.first || !u.class.describes() || u.class == orgUnit {
+	if !u.class.describes() || u.class == orgUnit {
 		return
 	}
-	p := &w.units[k-1]
-	if p.sent != u.sent || p.end != u.first || p.class != stateUnit && p.class != adjUnit && p.class != actorUnit {
+	j := k - 1
+	for j >= 0 && w.units[j].sent == u.sent && w.units[j].end > u.left {
+		j--
+	}
+	if j < 0 {
+		return
+	}
+	p := &w.units[j]
+	if p.sent == u.sent && p.end+1 == u.left && w.token(int(p.end)).XPOS == ud.POS {
+		u.left = min(p.left, p.first) // "to Lebanon's new president"
+		return
+	}
+	if p.sent != u.sent || p.end != u.left || p.class != stateUnit && p.class != adjUnit && p.class != actorUnit {
 		return
 	}
 	if p.class == actorUnit && p.alias.Actor.Kind == lexicon.Outlet {
@@ -136,7 +147,7 @@ func (w *work) isProxy(end int) bool {
 func (w *work) nest() {
 	for k := w.hi - 1; k >= w.lo; k-- {
 		u := &w.units[k]
-		if u.class.ofState() && u.class != stateUnit {
+		if u.class.ofState() && u.class != stateUnit || (u.class == officeUnit || u.class == agentUnit) && ranks[w.nounOf(u)] && w.modifies(int(u.head)) {
 			continue
 		}
 		for j := k - 1; j >= w.lo && w.units[j].end > u.left; j-- {

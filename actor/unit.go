@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"casus/doc"
 	"casus/lexicon"
 	"casus/ud"
@@ -109,6 +111,25 @@ func (w *work) top(first, end int) int {
 		}
 	}
 	return end - 1
+}
+
+// nounOf is the noun that says what the people of a unit are, in lower case:
+// the last word of common words ("activist" of "human rights activist"), the
+// governing word of anything else.
+func (w *work) nounOf(u *unit) string {
+	i := int(u.head)
+	if last := int(u.end) - 1; last > i && u.class.describes() && !w.has(int(u.first), last, ud.ADP) && !w.has(int(u.first), last, ud.PUNCT) {
+		i = last
+	}
+	return lower(w.token(i).Lemma)
+}
+
+// lower is s in lower case, itself where it has no capital at its beginning.
+func lower(s string) string {
+	if s == "" || s[0] < 'A' || s[0] > 'Z' {
+		return s
+	}
+	return strings.ToLower(s)
 }
 
 // is reports whether the lemma of token i is one of the words.

@@ -118,9 +118,17 @@ var forces = set("COP", "MIL", "SPY", "REB", "PRM", "CRM", "JUD", "LEG")
 var topical = set("analyst", "expert", "chair", "specialist", "scholar", "researcher", "correspondent", "watcher", "desk", "fellow", "adviser", "envoy", "program", "historian")
 
 // distant are people who need not be of the country that they speak of.
-var distant = set("analyst", "expert", "critic", "observer", "scholar", "researcher", "scientist", "economist", "historian", "author", "investor", "trader",
-	"diplomat", "envoy", "mediator", "source", "correspondent", "reporter", "fellow", "professor", "director", "executive", "chair", "specialist", "adviser", "advisor",
-	"strategist", "consultant", "rapporteur", "coordinator", "secretary-general", "partner", "founder", "co-founder", "chairman", "president", "ambassador", "manager", "head", "leader")
+var distant = set("analyst", "expert", "critic", "observer", "scholar", "researcher", "scientist", "economist", "historian", "investor", "trader",
+	"diplomat", "envoy", "mediator", "source", "correspondent", "reporter", "fellow", "specialist", "adviser", "advisor", "strategist", "consultant", "rapporteur", "coordinator", "secretary-general", "ambassador")
+
+// holding are offices of which every country and every body has one.
+var holding = set("author", "professor", "director", "executive", "chair", "partner", "founder", "co-founder", "chairman", "manager", "head", "leader")
+
+// reportersOf are the people that an outlet's name before a noun may have.
+var reportersOf = set("reporter", "journalist", "correspondent", "editor", "photographer", "cameraman", "producer", "crew", "host", "anchor", "columnist", "reporters", "news", "service", "program", "programme", "bureau", "office", "team", "contributor", "analyst", "staff")
+
+// months keep dates from being taken for names.
+var months = set("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 // waters stand before "of" and a state's name in names of seas and straits.
 var waters = set("Gulf", "Sea", "Strait", "Bay", "Cape", "Horn", "Isle", "Straits")
