@@ -67,12 +67,61 @@ func (r *run) date(rep *doc.Report, f *frame) {
 			best, bestRank = int32(i), rank
 		}
 	}
+	rule := ""
 	if best == doc.None {
-		return
+		if best = r.storyTime(rep); best == doc.None {
+			return
+		}
+		rule = ", which the article spoke of last"
 	}
 	tm := &r.d.Times[best]
 	rep.Date, rep.DateEnd, rep.Precision = tm.From, tm.To, tm.Precision
-	rep.Trace.Steps = append(rep.Trace.Steps, "date \""+tm.Span.Of(r.d.Text)+"\": "+tm.Rule)
+	rep.Trace.Steps = append(rep.Trace.Steps, "date \""+tm.Span.Of(r.d.Text)+"\": "+tm.Rule+rule)
+}
+
+const (
+	// storySentences is how far back a day that the article spoke of still
+	// counts for a sentence that names none.
+	storySentences = 6
+	// newsDays is how long before publication a day may lie to be the news.
+	newsDays = 7
+)
+
+// storyTime is the day of the news that the article spoke of last before the
+// report's sentence, or in it; None where the sentence tells of something older
+// or to come.
+func (r *run) storyTime(rep *doc.Report) int32 {
+	if rep.Status != ontology.Occurred || r.perfect(int(rep.Head-r.tree.Base)) || r.d.Published.Day == 0 {
+		return doc.None
+	}
+	now := days(r.d.Published.Date)
+	best := doc.None
+	for i := range r.d.Times {
+		tm := &r.d.Times[i]
+		if int(tm.Sentence) > r.tree.Index {
+			break
+		}
+		if int(tm.Sentence) < r.tree.Index-storySentences || tm.Precision != doc.ByDay || !tm.To.IsZero() {
+			continue
+		}
+		if age := now - days(tm.From); age >= 0 && age <= newsDays {
+			best = int32(i)
+		}
+	}
+	return best
+}
+
+// perfect reports whether the clause of a token is in the past perfect, which
+// in news tells of what came before.
+func (r *run) perfect(i int) bool {
+	t := &r.tree
+	c := t.Clause(i)
+	for _, k := range t.Children(c) {
+		if t.Rel(int(k)) == ud.Aux && t.Lemma(int(k)) == "have" && t.Tokens[k].XPOS == ud.VBD {
+			return true
+		}
+	}
+	return false
 }
 
 // unrelated is the rank of a circumstance that belongs to another event.
@@ -109,8 +158,9 @@ func (r *run) distance(f *frame, k int, rep *doc.Report) int {
 			cur = h
 			rank += 2
 		case ud.Ccomp, ud.Parataxis:
-			// What is said today of something that goes on is true today.
-			if rep.Status != ontology.Ongoing {
+			// What is said today of something that goes on is true today, and what
+			// just happened is told the same day; the past perfect is older.
+			if r.perfect(cur) {
 				return unrelated
 			}
 			cur = h
@@ -181,6 +231,9 @@ func (r *run) place(rep *doc.Report, f *frame) {
 			continue
 		}
 		rank := r.distance(f, holder, rep)
+		if spoken[rep.Type] && (rank > 1 || r.takesPart(rep, k)) {
+			continue
+		}
 		if p.Level == doc.CountryLevel {
 			rank = 2*rank + 1
 		} else {
@@ -190,8 +243,77 @@ func (r *run) place(rep *doc.Report, f *frame) {
 			rep.Place, bestRank = int32(i), rank
 		}
 	}
+	rule := ""
+	if rep.Place == doc.None && physical[rep.Type] {
+		rep.Place = r.storyPlace(rep)
+		rule = ", the nearest place of the article where those concerned are"
+	}
 	if rep.Place != doc.None {
 		p := &r.d.Places[rep.Place]
-		rep.Trace.Steps = append(rep.Trace.Steps, "place \""+p.Span.Of(r.d.Text)+"\": "+p.Rule)
+		rep.Trace.Steps = append(rep.Trace.Steps, "place \""+p.Span.Of(r.d.Text)+"\": "+p.Rule+rule)
 	}
+}
+
+// physical are the types of act that happen at a place; words have one only
+// where the text gives it.
+var physical = map[ontology.Type]bool{
+	ontology.Assault: true, ontology.Coerce: true, ontology.Aid: true, ontology.Protest: true, ontology.Mobilize: true, ontology.Retreat: true,
+}
+
+// spoken are the types of act for which a place in the sentence is more often
+// a topic than the scene.
+var spoken = map[ontology.Type]bool{
+	ontology.Sanction: true, ontology.Threaten: true, ontology.Accuse: true, ontology.Request: true, ontology.Reject: true,
+}
+
+// storyPlace is the place of the article nearest to the report's sentence, the
+// ones before it first, that lies in the country of those acted on, or else of
+// the actors. A place inside a country is better than the country.
+func (r *run) storyPlace(rep *doc.Report) int32 {
+	for _, side := range [][]doc.Ref{rep.Recipients, rep.Actors} {
+		best, bestRank := doc.None, 1<<30
+		for i := range r.d.Places {
+			p := &r.d.Places[i]
+			if p.Country == "" || !r.from(side, p.Country) {
+				continue
+			}
+			rank := 2 * (r.tree.Index - int(p.Sentence))
+			if rank < 0 {
+				rank = 1 - 2*rank
+			}
+			if p.Level == doc.CountryLevel {
+				rank += 12
+			}
+			if rank < bestRank {
+				best, bestRank = int32(i), rank
+			}
+		}
+		if best != doc.None {
+			return best
+		}
+	}
+	return doc.None
+}
+
+// from reports whether one of a side belongs to the country.
+func (r *run) from(side []doc.Ref, country string) bool {
+	for _, ref := range side {
+		if r.d.Entities[ref.Entity].Country == country {
+			return true
+		}
+	}
+	return false
+}
+
+// takesPart reports whether a token stands for one of the report's actors or
+// recipients.
+func (r *run) takesPart(rep *doc.Report, token int) bool {
+	for _, side := range [][]doc.Ref{rep.Actors, rep.Recipients} {
+		for _, ref := range side {
+			if ref.Mention != doc.None && r.d.Mentions[ref.Mention].Head == r.tree.Base+int32(token) {
+				return true
+			}
+		}
+	}
+	return false
 }
