@@ -295,7 +295,7 @@ func (a *article) related(c *chunk) bool {
 		return a.awaitRelated
 	}
 	label := ""
-	if len(c.text) <= 300 {
+	if len(c.text) <= 300 && (len(c.links) > 0 || !strings.HasSuffix(c.text, ".") || len(strings.Fields(c.text)) < 12) {
 		label = relatedLabel.FindString(c.text)
 	}
 	switch {

@@ -30,6 +30,7 @@ func TestParts(t *testing.T) {
 		{"Read more: Who rules Brask?", "related-link:Who rules Brask?", "related-link:Who rules Brask?"},
 		{"**Related:** [Who rules Brask?](/brask)", "related-link:Who rules Brask?", "related-link:Who rules Brask?"},
 		{"[Who rules Brask today?](/brask)", "", "related-link:Who rules Brask today?"},
+		{"Watch: the minister says that nothing has been decided and that the talks go on.", "", "paragraph:Watch: the minister says that nothing has been decided and that the talks go on."},
 		{"More than forty people were hurt.", "paragraph:More than forty people were hurt.", "paragraph:More than forty people were hurt."},
 		{"Related parties were not named.", "paragraph:Related parties were not named.", "paragraph:Related parties were not named."},
 		{"Copyright law is to change, the minister said.", "paragraph:Copyright law is to change, the minister said.", "paragraph:Copyright law is to change, the minister said."},
@@ -41,6 +42,7 @@ func TestParts(t *testing.T) {
 		{"Source: https://tarn.example/1", "-", "-"},
 		{"> We will not go.", "quotation:We will not go.", "quotation:We will not go."},
 		{"- First point", "list-item:First point", "list-item:First point"},
+		{"1984. That year the army came.", "paragraph:1984. That year the army came.", "paragraph:1984. That year the army came."},
 		{"What comes next", "", "heading:What comes next"},
 		{"and went on", "paragraph:and went on", "paragraph:and went on"},
 	}

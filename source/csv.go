@@ -277,6 +277,9 @@ func (c *columns) read(d *doc.Document, row string) *Error {
 		case "published":
 			setPublished(d, value, publishedField)
 		case "":
+			if c.names[i] == "" {
+				continue // the row numbers that some programs write
+			}
 			printed, err := json.Marshal(value)
 			if err == nil {
 				d.Extra = append(d.Extra, doc.ExtraField{Name: c.names[i], Value: printed})

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -96,6 +97,7 @@ func markdownChunks(source string) []chunk {
 type markdownReader struct {
 	src    []byte
 	chunks []chunk
+	number string // of a list of one item, due before its words
 }
 
 // blocks reads the children of a container; kind is what a paragraph is there.
@@ -121,6 +123,12 @@ func (m *markdownReader) blocks(parent ast.Node, kind doc.BlockKind) {
 // list reads the items of a list. A numbered list of one item is a paragraph
 // that begins with a number ("1984. The year …").
 func (m *markdownReader) list(n *ast.List) {
+	if n.IsOrdered() && n.ChildCount() == 1 {
+		m.number = fmt.Sprintf("%d%c ", n.Start, n.Marker)
+		m.blocks(n.FirstChild(), doc.Paragraph)
+		m.number = ""
+		return
+	}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		m.blocks(item, doc.ListItem)
 	}
@@ -140,6 +148,8 @@ func (m *markdownReader) plain(s string, kind doc.BlockKind) {
 func (m *markdownReader) add(n ast.Node, kind doc.BlockKind, level int) {
 	var w writer
 	w.out.kind, w.out.level = kind, level
+	w.write(m.number)
+	m.number = ""
 	breaks := map[ast.Node]bool{}
 	if kind == doc.Paragraph {
 		breaks = m.lineEnds(n)
