@@ -592,8 +592,13 @@ func (w *work) modifies(i int) bool {
 	case ud.Amod, ud.Compound, ud.NmodPoss, ud.NmodDesc, ud.NmodUnmarked, ud.Flat:
 		h := w.tree.Head(i)
 		for k := i + 1; k < h; k++ {
-			if t := w.token(k); t.UPOS == ud.ADP || t.UPOS == ud.AUX || t.UPOS == ud.SCONJ || t.UPOS == ud.PRON {
+			switch t := w.token(k); t.XPOS {
+			case ud.VBD, ud.VBZ, ud.VBP, ud.VB, ud.MD, ud.TO:
 				return false
+			default:
+				if t.UPOS == ud.ADP || t.UPOS == ud.AUX || t.UPOS == ud.SCONJ || t.UPOS == ud.PRON {
+					return false
+				}
 			}
 		}
 		return h > i

@@ -101,13 +101,26 @@ func (w *work) dropWeak() {
 
 // supported reports whether some word that is not weak names the country.
 func (w *work) supported(country string) bool {
-	for k := range w.units {
-		u := &w.units[k]
-		if u.alias != nil && !u.alias.Weak && u.plain == nil && w.stateOf(u) == country {
+	for _, c := range w.strong {
+		if c == country {
 			return true
 		}
 	}
 	return false
+}
+
+// support notes the countries that words name which are not weak.
+func (w *work) support() {
+	w.strong = w.strong[:0]
+	for k := range w.units {
+		u := &w.units[k]
+		if u.alias == nil || u.alias.Weak || u.plain != nil {
+			continue
+		}
+		if c := w.stateOf(u); c != "" && !w.supported(c) {
+			w.strong = append(w.strong, c)
+		}
+	}
 }
 
 // stateOf is the country that the words of a unit speak of, empty for units

@@ -51,7 +51,7 @@ type mentionCase struct {
 }
 
 // readCases reads testdata/mentions.txt, whose head says how.
-func readCases(t *testing.T, file string) []mentionCase {
+func readCases(t testing.TB, file string) []mentionCase {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {

@@ -19,6 +19,9 @@ func (w *work) phrase(k int) {
 	u := &w.units[k]
 	u.left = int32(w.leftEdge(int(u.first), int(u.end)))
 	w.joinBefore(k)
+	if i := int(u.left) - 1; i >= 0 && u.plural && u.class.describes() && w.token(i).UPOS == ud.NUM && len(w.token(i).Form) != 4 {
+		u.left--
+	}
 	u.proxy = w.isProxy(int(u.end))
 	for i := int(u.left); i < int(u.first); i++ {
 		t := w.token(i)

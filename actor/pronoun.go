@@ -30,6 +30,10 @@ var pronouns = map[string]pronounKind{
 // pronoun reads token i, if it is a pronoun, and notes its mention.
 func (w *work) pronoun(i int) {
 	t := w.token(i)
+	if others[t.Form] {
+		w.others(i)
+		return
+	}
 	if t.UPOS != ud.PRON && t.XPOS != ud.PRPS {
 		return
 	}
@@ -63,6 +67,20 @@ func (w *work) pronoun(i int) {
 	}
 	at := int32(i)
 	w.mention(doc.PronounMention, at, at+1, at, at, at+1, e)
+}
+
+var others = set("Others", "others", "Some", "some", "Many", "many", "Both", "Several")
+
+// others reads "Others argue that", people of whom nothing more is said.
+func (w *work) others(i int) {
+	t := w.token(i)
+	h := w.tree.Head(i)
+	if t.Deprel != ud.Nsubj || h < 0 || w.lex.Cue(w.token(h).Lemma) == 0 {
+		return
+	}
+	e := w.newEntity(doc.Entity{Kind: doc.GenericEntity, Name: t.Form, Plural: true, Anonymous: true, Steps: []string{"nothing but \"" + t.Form + "\""}}, about{many: true})
+	at := int32(i)
+	w.mention(doc.NominalMention, at, at+1, at, at, at+1, e)
 }
 
 // relativeOf is the entity of the noun that a relative pronoun goes with.

@@ -72,6 +72,7 @@ type work struct {
 	about    []about // what only this package wants to know, by entity
 	mentions []doc.Mention
 	seen     []sighting // mentions that later words may refer to, in the order of reading
+	strong   []string   // the countries that words which are not weak name
 	weights  []weight   // how much the article speaks of each country
 	order    []int32    // scratch: entities renumbered
 	main     string     // the country that the story is about, empty if none stands out
@@ -96,8 +97,9 @@ func (w *work) resolve(d *doc.Document) {
 	}
 	w.bounds = append(w.bounds, int32(len(w.units)))
 	w.clusterPersons()
-	w.weigh()
+	w.support()
 	w.dropWeak()
+	w.weigh()
 	for s := range d.Sentences {
 		w.lo, w.hi = int(w.bounds[s]), int(w.bounds[s+1])
 		if !w.coded(s) {
