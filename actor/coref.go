@@ -185,6 +185,21 @@ func (w *work) processOrg(k int) {
 	sector := w.nameSector(&w.units[k])
 	w.compose(k)
 	u := &w.units[k]
+	if t := u.title; t >= 0 {
+		w.compose(int(t))
+		v := &w.units[t]
+		if v.country == "" {
+			w.settle(int(t))
+		}
+		if u = &w.units[k]; u.country == "" {
+			u.country, u.source, u.why = v.country, v.source, v.why
+		}
+		if s := v.sector; s != "" {
+			sector = s
+		} else if s := nounSector[w.nounOf(v)]; s != "" {
+			sector = s
+		}
+	}
 	if sector != "" {
 		u.sector = sector
 	}

@@ -354,6 +354,10 @@ func (w *work) findRun(i int) int {
 func (w *work) findTitles(from int) {
 	for k := from; k+1 < len(w.units); k++ {
 		u, p := &w.units[k], &w.units[k+1]
+		if u.class != officeUnit && u.end == p.first && !u.plural && u.class.describes() && groupWords[w.nounOf(u)] {
+			w.nameGroup(k)
+			continue
+		}
 		if u.class != officeUnit && u.class != agentUnit || u.plural && !p.plural {
 			continue
 		}
@@ -375,6 +379,27 @@ func (w *work) findTitles(from int) {
 			}
 		}
 	}
+}
+
+// nameGroup notes that the name after unit k is that of the group which it
+// speaks of: "the Islamist militant group al-Shabab".
+func (w *work) nameGroup(k int) {
+	u, p := &w.units[k], &w.units[k+1]
+	switch p.class {
+	case personUnit, wordUnit:
+		if p.alias != nil && p.alias.Actor.Kind == lexicon.Person {
+			return
+		}
+		if p.alias == nil {
+			p.class = orgUnit
+		} else {
+			p.class = actorUnit
+		}
+	case actorUnit, orgUnit:
+	default:
+		return
+	}
+	u.name, p.title = int32(k+1), int32(k)
 }
 
 func (w *work) isTitleWord(i int) bool {
@@ -564,6 +589,9 @@ func (w *work) fits(a *lexicon.Alias, i, end int) int {
 		}
 		return 6
 	}
+	if end-i > 1 && !w.has(i, end, ud.ADP) {
+		t = w.token(end - 1)
+	}
 	switch t.UPOS {
 	case ud.VERB, ud.AUX, ud.ADV, ud.ADP, ud.PRON, ud.DET, ud.INTJ:
 		return 0
@@ -591,6 +619,9 @@ func (w *work) modifies(i int) bool {
 	switch w.token(i).Deprel {
 	case ud.Amod, ud.Compound, ud.NmodPoss, ud.NmodDesc, ud.NmodUnmarked, ud.Flat:
 		h := w.tree.Head(i)
+		if h > i && w.token(h).UPOS == ud.VERB && w.token(h).XPOS != ud.VBG {
+			return false
+		}
 		for k := i + 1; k < h; k++ {
 			switch t := w.token(k); t.XPOS {
 			case ud.VBD, ud.VBZ, ud.VBP, ud.VB, ud.MD, ud.TO:

@@ -79,7 +79,11 @@ func (w *work) processNoun(k int) {
 	}
 	found := w.compose(k)
 	u = &w.units[k]
-	if p := w.holder(k); p >= 0 && u.noun == groupNoun {
+	if u.name >= 0 {
+		w.process(int(u.name))
+		u = &w.units[k]
+		u.entity = w.units[u.name].entity
+		w.mentionOf(k, u.left, u.tail)
 		return
 	}
 	if u.parts[1] > u.parts[0] {
@@ -221,7 +225,7 @@ func sortOf(lemma string, e *doc.Entity) bool {
 
 // nounSector is the sector of groups that only a modifier tells more of.
 var nounSector = map[string]string{"party": "PTY", "court": "JUD", "company": "BUS", "firm": "BUS", "bank": "BUS", "newspaper": "MED", "broadcaster": "MED",
-	"university": "EDU", "school": "EDU", "militia": "PRM", "tribunal": "JUD", "charity": "NGO", "institute": "NGO", "foundation": "NGO"}
+	"university": "EDU", "tank": "NGO", "watchdog": "NGO", "association": "NGO", "website": "MED", "outlet": "MED", "school": "EDU", "militia": "PRM", "tribunal": "JUD", "charity": "NGO", "institute": "NGO", "foundation": "NGO"}
 
 // howMany is the number in "both countries", "the two leaders", "the trio"; 0
 // if the words do not count.
@@ -325,7 +329,7 @@ func (w *work) holder(k int) int {
 	if u.name >= 0 {
 		return int(u.name)
 	}
-	if u.plural || u.class == organUnit {
+	if u.plural || u.noun != noNoun || u.class == organUnit {
 		return -1
 	}
 	copula := w.tree.Has(int(u.head), ud.Cop)

@@ -149,3 +149,7 @@ var (
 
 // federations are states whose own organs the press calls federal.
 var federations = set("USA", "NGA", "RUS", "DEU", "MEX", "BRA", "ETH", "SOM", "ARG", "AUS", "CAN", "BIH", "PAK", "IRQ", "MYS", "CHE", "BEL", "ARE", "VEN", "AUT", "NPL", "IND", "SDN")
+
+// groupWords are nouns that may stand right before the name of a group.
+var groupWords = set("group", "organization", "organisation", "company", "firm", "agency", "movement", "faction", "party", "militia", "charity", "newspaper", "broadcaster",
+	"network", "tank", "watchdog", "association", "website", "outlet", "coalition", "alliance", "foundation", "institute", "consultancy", "outfit", "insurgency", "body", "union", "channel", "magazine", "giant", "maker", "conglomerate", "bank", "airline")
