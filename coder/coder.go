@@ -100,6 +100,7 @@ func fill(s []int32, n int) []int32 {
 func (r *run) sentence() {
 	r.space = r.space[:0]
 	r.readings()
+	r.obligations()
 	r.suppress()
 	for i := range r.found {
 		rd := &r.found[i]

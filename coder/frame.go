@@ -63,10 +63,38 @@ func (r *run) verbFrame(i int) frame {
 			}
 		}
 	}
+	r.directive(&f)
 	if o := f.get("obj"); o >= 0 && t.Tokens[o].UPOS == ud.NOUN {
 		r.prepositions(&f, o)
 	}
 	return f
+}
+
+// directive mends the frame of "ordered the ministry to pay": the parser may
+// take the one who is told for an indirect object, and the infinitive for a
+// clause on it or beside it.
+func (r *run) directive(f *frame) {
+	t := &r.tree
+	if f.get("obj") < 0 {
+		f.fill("obj", f.get("iobj"))
+	}
+	if f.get("xcomp") >= 0 {
+		return
+	}
+	for _, s := range f.slots {
+		switch s.name {
+		case "advcl":
+			if r.infinitive(s.token) && t.Head(s.token) == f.head {
+				f.fill("xcomp", s.token)
+				return
+			}
+		case "obj", "iobj", "on", "for", "to":
+			if a := t.Child(s.token, ud.Acl); a >= 0 && r.infinitive(a) {
+				f.fill("xcomp", a)
+				return
+			}
+		}
+	}
 }
 
 // arguments fills the slots from the dependents of the verb.
@@ -306,8 +334,29 @@ func (r *run) nounFrame(i int) frame {
 			r.nounClause(&f, i, k)
 		}
 	}
+	r.innerAgent(&f, i)
 	r.govern(&f, i)
 	return f
+}
+
+// innerAgent finds the agent that hangs on the victim: "the release of hostages
+// by Hamas".
+func (r *run) innerAgent(f *frame, noun int) {
+	t := &r.tree
+	if f.get("by") >= 0 {
+		return
+	}
+	for _, k := range t.Children(noun) {
+		if t.Rel(int(k)) != ud.Nmod {
+			continue
+		}
+		for _, j := range t.Children(int(k)) {
+			if t.Rel(int(j)) == ud.Nmod && t.Marker(int(j)) == "by" {
+				f.fill("by", int(j))
+				return
+			}
+		}
+	}
 }
 
 // innerModifiers adds the modifiers of a modifier: "U.S." of "U.S.-brokered".

@@ -74,11 +74,7 @@ func (r *run) tryVerb(i int, pos byte) {
 
 func (r *run) tryNoun(i int) {
 	t := &r.tree
-	lemma := t.Tokens[i].Lemma
-	if t.Tokens[i].UPOS == ud.PROPN {
-		lemma = strings.ToLower(lemma)
-	}
-	entries := r.lex.PredicatesOf(lemma, 'n')
+	entries := r.lex.PredicatesOf(strings.ToLower(t.Tokens[i].Lemma), 'n')
 	if len(entries) == 0 {
 		return
 	}
@@ -297,7 +293,7 @@ func (r *run) isKind(token int, kind string) bool {
 			return true
 		}
 	}
-	r.scratch = r.refs(r.scratch[:0], token)
+	r.scratch = r.kindRefs(r.scratch[:0], token)
 	for _, ref := range r.scratch {
 		e := &r.d.Entities[ref.Entity]
 		switch kind {
@@ -326,6 +322,15 @@ func (r *run) isKind(token int, kind string) bool {
 	return false
 }
 
+// kindRefs is refs without those who only own what the token names through a
+// pronoun: "their hands" are no actor.
+func (r *run) kindRefs(dst []doc.Ref, token int) []doc.Ref {
+	if k := r.tree.Child(token, ud.NmodPoss); k >= 0 && r.pronoun(k) && r.heads[r.tree.Base+int32(token)] == doc.None {
+		return dst
+	}
+	return r.refs(dst, token)
+}
+
 // assign fills the sides of a reading and drops it where nobody political
 // takes part.
 func (r *run) assign(rd *reading) {
@@ -342,6 +347,8 @@ func (r *run) assign(rd *reading) {
 		rd.recipients = r.contentRecipients(rd)
 	}
 	switch {
+	case e.POS == 'n' && e.Mutual != nil && !f.known && len(rd.actors) < 2 && !r.plural(rd.actors):
+		rd.drop("topic", "only one side of it is named, and nobody is said to do it")
 	case e.POS == 'n' && !f.known && len(rd.actors) == 0 && (len(rd.recipients) == 0 || !r.happens(f)):
 		rd.drop("topic", "the noun names a subject; nobody is said to do it")
 	case !r.anyPolitical(rd.actors) && !r.anyPolitical(rd.recipients):
@@ -351,6 +358,16 @@ func (r *run) assign(rd *reading) {
 	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller):
 		rd.drop("unknown-actor", "\""+r.tree.Tokens[actorFiller].Form+"\" is nobody that acts")
 	}
+}
+
+// plural reports whether one of a side is several people ("both leaders").
+func (r *run) plural(refs []doc.Ref) bool {
+	for _, ref := range refs {
+		if r.d.Entities[ref.Entity].Plural {
+			return true
+		}
+	}
+	return false
 }
 
 func (rd *reading) drop(reason, detail string) {

@@ -151,13 +151,14 @@ func (r *run) placeAt(token int) int32 {
 	return doc.None
 }
 
-// political reports whether an entity is somebody whose acts are coded.
+// political reports whether an entity is somebody whose acts are coded: it has
+// a country, or a sector other than that of private persons.
 func (r *run) political(ref doc.Ref) bool {
 	if ref.Entity == doc.None {
 		return false
 	}
 	e := &r.d.Entities[ref.Entity]
-	return e.Country != "" || e.Sector != ""
+	return e.Country != "" || e.Sector != "" && e.Sector != "CVL"
 }
 
 func (r *run) anyPolitical(refs []doc.Ref) bool {

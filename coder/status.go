@@ -320,6 +320,9 @@ func (r *run) question(i int) bool {
 // THREATEN (docs/codebook.md).
 func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status ontology.Status) {
 	t, mode, status = rd.entry.Type, rd.entry.Mode, ontology.Occurred
+	if rd.entry == obligation {
+		return t, mode, status
+	}
 	switch {
 	case m.aside != "" && !(m.aside == "ended"):
 		rd.drop(m.aside, strings.Join(m.steps, ", "))
