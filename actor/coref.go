@@ -387,7 +387,7 @@ func (w *work) settle(k int) {
 		u.country, u.why = u.sector, "an organisation of no state"
 		return
 	}
-	if unplaced[lemma] && !forces[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") {
+	if unplaced[lemma] && !settled[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") {
 		return
 	}
 	if u.class != organUnit && !u.definite && u.plural {
@@ -396,7 +396,7 @@ func (w *work) settle(k int) {
 			return
 		}
 	}
-	if u.plural && rulers[lemma] {
+	if u.plural && rulers[lemma] && (u.sector == "GOV" || u.sector == "") {
 		return
 	}
 	u.country, u.why = w.local(k)

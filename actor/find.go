@@ -83,6 +83,9 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 	case doc.Organisation:
 		return w.findOrganisation(i, end)
 	case doc.Location:
+		if end-i > 1 && nameClass[w.token(end-1).Form] != "" {
+			return w.findOrganisation(i, end) // "Koya University"
+		}
 		return w.findLocation(i, end)
 	}
 	if alias != nil {
@@ -367,6 +370,9 @@ func (w *work) findTitles(from int) {
 		}
 		if next != int(p.first) {
 			continue
+		}
+		if p.class == orgUnit && p.alias == nil && p.country == "" && w.nameSector(p) == "" && u.class == officeUnit && !allCapitals(w.token(int(p.first)).Form) {
+			p.class = personUnit // the model took it for an organisation
 		}
 		if p.class == wordUnit && w.token(int(p.first)).UPOS == ud.PROPN && !allCapitals(w.token(int(p.first)).Form) {
 			p.class = personUnit

@@ -101,6 +101,12 @@ func (w *work) processNoun(k int) {
 			return
 		}
 	}
+	if lemma == "party" && u.plural && !found && !w.modified(u) && (u.definite || w.is(int(u.first)-1, "warring", "rival", "opposing")) {
+		// the parties to a conflict
+		u.sector = ""
+		u.country, u.why = w.local(k)
+		found = u.country != ""
+	}
 	if !found && u.sector == "" {
 		return
 	}

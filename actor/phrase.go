@@ -144,23 +144,40 @@ func (w *work) isProxy(end int) bool {
 	return end+1 < n && isHyphen(w.token(end).Form) && proxies[w.token(end+1).Form]
 }
 
-// nest finds for each unit of the sentence the unit in whose noun phrase it is
-// a modifier. A modifier shares the words to its left with that unit: in
-// "Turkey's defence ministry spokesman" the ministry is Turkey's too.
+// nest finds for each unit of the sentence the nearest unit in whose noun
+// phrase it is a modifier. A modifier shares the words to its left with that
+// unit: in "Turkey's defence ministry spokesman" the ministry is Turkey's too.
 func (w *work) nest() {
 	for k := w.hi - 1; k >= w.lo; k-- {
 		u := &w.units[k]
-		if u.class.ofState() && u.class != stateUnit || (u.class == officeUnit || u.class == agentUnit) && ranks[w.nounOf(u)] && w.modifies(int(u.head)) {
+		if !w.owns(u) {
 			continue
 		}
 		for j := k - 1; j >= w.lo && w.units[j].end > u.left; j-- {
 			v := &w.units[j]
-			if v.outer < 0 {
+			v.left = min(v.left, max(u.left, w.boundary(v, u)))
+		}
+	}
+	for k := w.lo; k < w.hi; k++ {
+		u := &w.units[k]
+		if !w.owns(u) {
+			continue
+		}
+		for j := k - 1; j >= w.lo && w.units[j].end > u.left; j-- {
+			if v := &w.units[j]; v.outer < 0 {
 				v.outer = int32(k)
-				v.left = min(v.left, max(u.left, w.boundary(v, u)))
 			}
 		}
 	}
+}
+
+// owns reports whether the modifiers before u are its own: not where u is a
+// name, or part of the office after it.
+func (w *work) owns(u *unit) bool {
+	if !u.class.describes() && u.class != personUnit {
+		return false
+	}
+	return u.class != officeUnit && u.class != agentUnit || !ranks[w.nounOf(u)] || !w.modifies(int(u.head))
 }
 
 // boundary is how far to the left the phrase of a modifier v of u may reach:

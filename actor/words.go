@@ -109,9 +109,9 @@ var pointing = set("country", "nation", "state", "kingdom", "republic", "group",
 // when only a state is named with them: "Iran's supreme leader".
 var governs = set("leader", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "envoy", "representative", "negotiator", "delegate", "director", "secretary", "deputy", "adviser", "advisor", "aide")
 
-// forces are the sectors whose people act where the story is, whatever they
+// settled are the sectors whose people act where the story is, whatever they
 // are called.
-var forces = set("COP", "MIL", "SPY", "REB", "PRM", "CRM", "JUD", "LEG")
+var settled = set("COP", "MIL", "SPY", "REB", "PRM", "CRM", "JUD", "LEG", "CVL", "OPP", "PTY", "REL", "LAB", "UAF")
 
 // topical are people whose subject a state's name before the noun is: "a
 // senior Iran analyst".
