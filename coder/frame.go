@@ -233,7 +233,7 @@ func (r *run) gap(f *frame, i int, passive bool) {
 		case passive:
 			f.fill("obj", h)
 			f.rule = "participle"
-		case t.Tokens[i].XPOS == ud.VBG:
+		case t.Tokens[i].XPOS == ud.VBG || t.Tokens[i].XPOS == ud.VBN || t.Tokens[i].XPOS == ud.VBD:
 			if f.get("subj") < 0 {
 				f.fill("subj", h)
 			}
@@ -334,29 +334,13 @@ func (r *run) nounFrame(i int) frame {
 			r.nounClause(&f, i, k)
 		}
 	}
-	r.innerAgent(&f, i)
+	for _, k := range t.Children(i) {
+		if t.Rel(int(k)) == ud.Nmod {
+			r.prepositions(&f, int(k)) // "the release of hostages by Hamas"
+		}
+	}
 	r.govern(&f, i)
 	return f
-}
-
-// innerAgent finds the agent that hangs on the victim: "the release of hostages
-// by Hamas".
-func (r *run) innerAgent(f *frame, noun int) {
-	t := &r.tree
-	if f.get("by") >= 0 {
-		return
-	}
-	for _, k := range t.Children(noun) {
-		if t.Rel(int(k)) != ud.Nmod {
-			continue
-		}
-		for _, j := range t.Children(int(k)) {
-			if t.Rel(int(j)) == ud.Nmod && t.Marker(int(j)) == "by" {
-				f.fill("by", int(j))
-				return
-			}
-		}
-	}
 }
 
 // innerModifiers adds the modifiers of a modifier: "U.S." of "U.S.-brokered".

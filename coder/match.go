@@ -5,6 +5,7 @@ import (
 
 	"casus/doc"
 	"casus/lexicon"
+	"casus/ontology"
 	"casus/ud"
 )
 
@@ -353,11 +354,28 @@ func (r *run) assign(rd *reading) {
 		rd.drop("topic", "the noun names a subject; nobody is said to do it")
 	case !r.anyPolitical(rd.actors) && !r.anyPolitical(rd.recipients):
 		rd.drop("no-actor", "nobody political takes part")
-	case len(rd.actors) == 0 && e.POS == 'v' && f.rule == "active" && actorFiller < 0:
+	case len(rd.actors) == 0 && e.POS == 'v' && e.Actor != nil && f.rule == "active" && actorFiller < 0:
 		rd.drop("no-actor", "nobody is said to do it")
-	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller):
+	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller) && !r.weapon(actorFiller):
 		rd.drop("unknown-actor", "\""+r.tree.Tokens[actorFiller].Form+"\" is nobody that acts")
 	}
+}
+
+// weapon reports whether a token names a weapon or an attack: what it does, it
+// does for somebody who is not named.
+func (r *run) weapon(token int) bool {
+	lemma := strings.ToLower(r.tree.Lemma(token))
+	for _, w := range r.lex.Class("weapon") {
+		if w == lemma {
+			return true
+		}
+	}
+	for _, e := range r.lex.PredicatesOf(lemma, 'n') {
+		if e.Type == ontology.Assault {
+			return true
+		}
+	}
+	return false
 }
 
 // plural reports whether one of a side is several people ("both leaders").

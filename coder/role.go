@@ -38,6 +38,9 @@ func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 		if len(dst) == before {
 			dst = r.placeRef(dst, c)
 		}
+		if len(dst) == before {
+			dst = r.unknownRef(dst, c)
+		}
 	}
 	return dst
 }
@@ -138,6 +141,38 @@ func (r *run) placeRef(dst []doc.Ref, token int) []doc.Ref {
 		r.placeEntities[p] = e
 	}
 	return append(dst, doc.Ref{Mention: r.d.Entities[e].First, Entity: e})
+}
+
+// unknownRef makes an entity of a proper name that the lexicon does not know
+// and the words around do not explain: it is kept as text, without codes.
+func (r *run) unknownRef(dst []doc.Ref, token int) []doc.Ref {
+	t := &r.tree
+	if t.Tokens[token].UPOS != ud.PROPN {
+		return dst
+	}
+	at := t.Base + int32(token)
+	for i := range r.d.Names {
+		n := &r.d.Names[i]
+		if n.First > at || at >= n.End || n.Kind != doc.Person && n.Kind != doc.Organisation {
+			continue
+		}
+		words := t.Span(int(n.First-t.Base), int(n.End-1-t.Base))
+		kind := doc.GroupEntity
+		if n.Kind == doc.Person {
+			kind = doc.PersonEntity
+		}
+		ref := doc.Ref{Mention: int32(len(r.d.Mentions)), Entity: int32(len(r.d.Entities))}
+		r.d.Entities = append(r.d.Entities, doc.Entity{
+			Kind: kind, Name: words.Of(r.d.Text), First: ref.Mention, Steps: []string{"name \"" + words.Of(r.d.Text) + "\" is not in the lexicon"},
+		})
+		r.d.Mentions = append(r.d.Mentions, doc.Mention{
+			Kind: doc.NameMention, Sentence: int32(t.Index), First: n.First, End: n.End, Head: at, Span: words, Entity: ref.Entity,
+		})
+		r.next = append(r.next, r.heads[at])
+		r.heads[at] = ref.Mention
+		return append(dst, ref)
+	}
+	return dst
 }
 
 // placeAt is the place whose words hold the token, None if there is none.

@@ -323,6 +323,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	if rd.entry == obligation {
 		return t, mode, status
 	}
+	if wantsNegation(rd.entry) {
+		m.negated = false
+	}
 	switch {
 	case m.aside != "" && !(m.aside == "ended"):
 		rd.drop(m.aside, strings.Join(m.steps, ", "))
@@ -351,6 +354,17 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		status = rd.entry.Status
 	}
 	return t, mode, status
+}
+
+// wantsNegation reports whether an entry is about what is not done: "does not
+// allow".
+func wantsNegation(e *lexicon.Predicate) bool {
+	for _, c := range e.Conditions {
+		if c.Slot == "neg" && !c.Not {
+			return true
+		}
+	}
+	return false
 }
 
 func verbal(t ontology.Type) bool {

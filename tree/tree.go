@@ -187,16 +187,20 @@ func (t *Tree) Passive(i int) bool {
 	if t.Tokens[i].XPOS != ud.VBN && t.Tokens[i].XPOS != ud.VBD {
 		return false
 	}
-	aux := false
+	finite := false
 	for _, k := range t.Children(i) {
 		switch t.Tokens[k].Deprel {
 		case ud.AuxPass, ud.NsubjPass, ud.OblAgent, ud.CsubjPass:
 			return true
 		case ud.Aux, ud.Nsubj:
-			aux = true
+			finite = true
+		case ud.Obj:
+			// "militants executed 20 soldiers": a participle has no object; the
+			// parser took a finite verb for one.
+			finite = true
 		}
 	}
-	if aux || t.Tokens[i].XPOS != ud.VBN {
+	if finite || t.Tokens[i].XPOS != ud.VBN {
 		return false
 	}
 	switch t.Tokens[i].Deprel {
