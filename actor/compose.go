@@ -330,11 +330,24 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 	if v.class == agentUnit && prep != "from" && prep != "of" {
 		return s, false
 	}
+	if v.class == stateUnit && w.beforeNoun(j) {
+		return s, false // "negotiators in the Iran talks"
+	}
 	u.tail = max(u.tail, v.tail, v.end)
 	if s.state && u.plural && v.class == stateUnit {
 		w.each(u, j, s)
 	}
 	return s, true
+}
+
+// beforeNoun reports whether the state of unit j, or the last of the states
+// coordinated with it, stands right before a common noun.
+func (w *work) beforeNoun(j int) bool {
+	for j+1 < w.hi && w.units[j+1].class == stateUnit && w.joined(int(w.units[j].end), int(w.units[j+1].first)) {
+		j++
+	}
+	i := int(w.units[j].end)
+	return i < len(w.tree.Tokens) && (w.token(i).XPOS == ud.NN || w.token(i).XPOS == ud.NNS)
 }
 
 // phraseAfter is the unit in the prepositional phrase that follows unit k, and
@@ -358,6 +371,31 @@ func (w *work) phraseAfter(k int) (int, string) {
 			if j := w.at[c]; j >= 0 && w.units[j].head == c {
 				return int(j), prep
 			}
+		}
+	}
+	return w.phraseBeyond(k)
+}
+
+// phraseBeyond looks past a phrase that names nobody: "professor of philosophy
+// at Koya University".
+func (w *work) phraseBeyond(k int) (int, string) {
+	u := &w.units[k]
+	if u.class != officeUnit && u.class != agentUnit || u.plural {
+		return -1, ""
+	}
+	for i := int(u.end); i+1 < len(w.tree.Tokens) && i < int(u.end)+8; i++ {
+		switch t := w.token(i); {
+		case t.UPOS == ud.PUNCT, t.UPOS == ud.VERB, t.UPOS == ud.AUX, t.UPOS == ud.PRON:
+			return -1, ""
+		case t.UPOS == ud.ADP && (t.Form == "at" || t.Form == "with" || t.Form == "of"):
+			j := w.outermost(k+1, i+1)
+			if j < 0 {
+				continue
+			}
+			if c := w.units[j].class; c == orgUnit || c == actorUnit || c == organUnit {
+				return j, t.Form
+			}
+			return -1, ""
 		}
 	}
 	return -1, ""

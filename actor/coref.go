@@ -392,7 +392,7 @@ func (w *work) settle(k int) {
 	}
 	if u.class != organUnit && !u.definite && u.plural {
 		if c := w.countryOf(lemma); c != "" {
-			u.country, u.why = c, "the same people before"
+			u.country, u.why, u.guessed = c, "the same people before", true
 			return
 		}
 	}

@@ -274,7 +274,7 @@ func (w *work) fromOfficeBefore(id int32) {
 	}
 	for i := first - 1; i >= 0 && w.seen[first].sent-w.seen[i].sent <= 1; i-- {
 		o := &w.entities[w.seen[i].entity]
-		if o.Kind != doc.PersonEntity || o.Actor != "" || !w.seen[i].subject || w.about[w.seen[i].entity].office == "" || w.named(w.seen[i].entity) {
+		if o.Kind != doc.PersonEntity || o.Actor != "" || !w.seen[i].speaker || !w.seen[first].speaker || w.about[w.seen[i].entity].office == "" || w.named(w.seen[i].entity) {
 			continue
 		}
 		if o.Country == "" && o.Sector == "" {

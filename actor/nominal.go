@@ -357,7 +357,11 @@ func (w *work) holder(k int) int {
 	}
 	// "a spokesman for the ministry, Esmail Baghaei, said"
 	i := int(u.tail)
-	if j := w.unitAt(i + 1); j >= 0 && w.is(i, ",") && w.units[j].class == personUnit && w.units[j].first == w.units[j].left {
+	at := i + 1
+	for at < len(w.tree.Tokens)-1 && w.isTitleWord(at) {
+		at++
+	}
+	if j := w.unitAt(at); j >= 0 && w.is(i, ",") && w.units[j].class == personUnit && int(w.units[j].left) > i {
 		if w.is(int(w.units[j].end), ",") && !w.is(int(w.units[j].end)+1, "and") {
 			return j
 		}

@@ -51,7 +51,7 @@ func (w *work) pronoun(i int) {
 		if e = w.relativeOf(i); e < 0 && t.Form != "that" {
 			e = w.wordBefore(i)
 		}
-		if e < 0 {
+		if e < 0 || lower(t.Form) == "which" && w.isHuman(e) {
 			return
 		}
 	default:
@@ -103,6 +103,12 @@ func (w *work) relativeOf(i int) int32 {
 		at = h
 	}
 	return doc.None
+}
+
+// isHuman reports whether the entity is people, whom "which" is not said of.
+func (w *work) isHuman(e int32) bool {
+	k := w.entities[e].Kind
+	return k == doc.PersonEntity || k == doc.GenericEntity && w.about[e].many
 }
 
 // wordBefore is the entity of the unit that ends right before token i, a comma
