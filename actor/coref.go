@@ -4,497 +4,293 @@ import (
 	"strings"
 
 	"casus/doc"
-	"casus/lexicon"
 	"casus/ud"
 )
 
-// entityKey tells actors of one article apart. Persons are told apart by their
-// cluster instead.
-type entityKey struct {
-	class         class
-	word, country string
-}
+// reach is how many mentions back a noun may refer.
+const reach = 160
 
-// about is what later words may refer to an entity by.
-type about struct {
-	gender  byte   // 'm', 'f' or 0
-	office  string // key of the office that a person holds
-	noun    string // lemma of the noun that described it
-	fold    string // its name folded, of organisations
-	short   string // an acronym that the article gives it
-	many    bool   // "they"
-	former  bool
-	unit    int32 // of a person: the first unit that names him
-	titled  bool  // of a person: that unit has an office before it
-	guessed bool  // the country is only that of the story
-}
-
-// sighting is one mention in the order of reading.
-type sighting struct {
-	entity, sent, token int32
-	subject             bool
-	speaker             bool // subject of a verb of saying
-	modifier            bool
-}
-
-// process finds out whom unit k stands for and notes the mention. Units that
-// others depend on may be processed ahead of their turn; each is processed
-// once.
-func (w *work) process(k int) {
+// antecedent is the entity that a definite or bare phrase of common words
+// refers back to: the last one described by the same noun, or holding the same
+// office, whose country does not speak against it. doc.None if there is none.
+func (w *work) antecedent(k int, found bool) int32 {
 	u := &w.units[k]
-	if u.done || u.reading {
-		return
+	if u.counted || u.unlocal || !u.definite && u.class == agentUnit && !found {
+		return doc.None
 	}
-	u.reading = true
-	switch u.class {
-	case stateUnit, adjUnit, peopleUnit, placeUnit:
-		w.processState(k)
-	case actorUnit:
-		w.processActor(k)
-	case personUnit:
-		w.processPerson(k)
-	case orgUnit:
-		w.processOrg(k)
-	case wordUnit:
-		w.processWord(k)
-	case nounUnit:
-		w.processNoun(k)
-	default:
-		w.processCommon(k)
+	lemma := w.nounOf(u)
+	key := ""
+	if u.alias != nil {
+		key = u.alias.Key
 	}
-	u = &w.units[k]
-	u.reading, u.done = false, true
-}
-
-// entity is the entity with the key, made by fill if it is new.
-func (w *work) entity(key entityKey, fill func() (doc.Entity, about)) int32 {
-	if e, ok := w.byKey[key]; ok {
-		return e
-	}
-	e := w.newEntity(fill())
-	w.byKey[key] = e
-	return e
-}
-
-func (w *work) newEntity(e doc.Entity, a about) int32 {
-	e.First = doc.None
-	w.entities = append(w.entities, e)
-	w.about = append(w.about, a)
-	return int32(len(w.entities) - 1)
-}
-
-func (w *work) processState(k int) {
-	u := &w.units[k]
-	country := w.ownCountry(u)
-	if u.class == placeUnit && (country == "" || u.alias == nil) {
-		return
-	}
-	if u.class == peopleUnit && !w.modifies(int(u.head)) {
-		w.processPeople(k)
-		return
-	}
-	key := entityKey{stateUnit, "", country}
-	name := w.words(u.first, u.end)
-	if u.class == placeUnit || country == "" {
-		key.word = u.alias.Words
-	}
-	u.entity = w.entity(key, func() (doc.Entity, about) {
-		e := doc.Entity{Kind: doc.StateEntity, Name: name, Country: country, Sector: "GOV", Steps: []string{u.alias.Line + " \"" + u.alias.Words + "\""}}
-		if key.word == "" {
-			e.Actor = country
-		}
-		if key.word == "" && u.alias.Kind != lexicon.StateName {
-			e.Name = w.lex.StateName(country)
-		}
-		return e, about{many: country == "" && u.plural}
-	})
-	w.mentionOf(k, u.first, u.end)
-}
-
-// processPeople reads "Iranians" and "the Chinese": the people in the one
-// form, most often the government or its forces in the other.
-func (w *work) processPeople(k int) {
-	u := &w.units[k]
-	country, sector := w.ownCountry(u), "CVL"
-	name := w.words(u.first, u.end)
-	if u.left < u.first && w.is(int(u.first)-1, "the", "The") && !isPlural(w.token(int(u.head))) {
-		sector = "GOV"
-	}
-	if u.counted || !u.alias.Plural && !u.definite {
-		u.entity = w.newEntity(doc.Entity{Kind: doc.GenericEntity, Name: name, Country: country, Sector: "CVL", Plural: u.plural, Steps: []string{u.alias.Line + " \"" + u.alias.Words + "\""}}, about{many: u.plural})
-	} else {
-		u.entity = w.entity(entityKey{peopleUnit, sector, country}, func() (doc.Entity, about) {
-			return doc.Entity{Kind: doc.GenericEntity, Name: name, Country: country, Sector: sector, Plural: true, Steps: []string{u.alias.Line + " \"" + u.alias.Words + "\""}}, about{many: true}
-		})
-	}
-	w.mentionOf(k, u.first, u.end)
-}
-
-func (w *work) processActor(k int) {
-	u := &w.units[k]
-	u.entity = w.actorEntity(u.alias, w.words(u.first, u.end))
-	w.nameLonger(u.entity, w.words(u.first, u.end))
-	w.mentionOf(k, u.first, u.end)
-	w.acronym(k)
-}
-
-// actorEntity is the entity of an actor of the lexicon that is no person.
-func (w *work) actorEntity(alias *lexicon.Alias, words string) int32 {
-	a := alias.Actor
-	return w.entity(entityKey{actorUnit, a.ID, ""}, func() (doc.Entity, about) {
-		e := doc.Entity{Kind: doc.GroupEntity, Actor: a.ID, Name: words}
-		if a.Kind == lexicon.Organ {
-			e.Kind = doc.OrganEntity
-		}
-		w.giveRole(&e, a)
-		e.Steps = append(e.Steps, alias.Line+" \""+alias.Words+"\" → "+a.ID)
-		return e, about{fold: foldName(a.Name)}
-	})
-}
-
-// giveRole fills what the actor was on the day of publication. An actor whose
-// last role had ended by then keeps the country of that role and has no
-// sector.
-func (w *work) giveRole(e *doc.Entity, a *lexicon.Actor) {
-	role, ok := a.On(w.d.Published.Date)
-	if !ok && role.To.Month == 0 && role.To.Year != 0 && role.To.Year == w.d.Published.Year {
-		ok = true // some day of the year is the last
-	}
-	e.Country = role.Country
-	if !ok && a.Kind == lexicon.Person {
-		e.Steps = append(e.Steps, "no role on "+w.d.Published.Date.String()+"; country of "+role.Line)
-		return
-	}
-	e.Sector = role.Sector
-	e.Role = doc.Role{ID: role.Country + "-" + role.Office, Office: role.Office, From: role.From, To: role.To, Line: role.Line}
-	if role.Office != "" {
-		e.Steps = append(e.Steps, "role "+e.Role.ID+" "+role.From.String()+"–"+role.To.String()+" ("+role.Line+")")
-	}
-}
-
-// processOrg reads the name of an organisation that the lexicon does not know.
-func (w *work) processOrg(k int) {
-	words := w.words(w.units[k].first, w.units[k].end)
-	fold := foldName(words)
-	if e := w.sameOrg(fold); e >= 0 {
-		w.units[k].entity = e
-		w.nameLonger(e, words)
-		w.mentionOf(k, w.units[k].first, w.units[k].end)
-		return
-	}
-	sector := w.nameSector(&w.units[k])
-	w.compose(k)
-	u := &w.units[k]
-	if t := u.title; t >= 0 {
-		w.compose(int(t))
-		v := &w.units[t]
-		if v.country == "" {
-			w.settle(int(t))
-		}
-		if u = &w.units[k]; u.country == "" {
-			u.country, u.source, u.why = v.country, v.source, v.why
-		}
-		if s := v.sector; s != "" {
-			sector = s
-		} else if s := nounSector[w.nounOf(v)]; s != "" {
-			sector = s
-		}
-	}
-	if sector != "" {
-		u.sector = sector
-	}
-	if u.country == "" && !worldly[u.sector] {
-		u.country, u.why = w.local(k)
-	}
-	switch {
-	case u.country == "" && (u.sector == "NGO" || u.sector == "HRI"):
-		u.country = "NGO"
-	}
-	kind := doc.GroupEntity
-	switch u.sector {
-	case "GOV", "MIL", "COP", "JUD", "LEG", "SPY":
-		kind = doc.OrganEntity
-	}
-	u.entity = w.newEntity(doc.Entity{Kind: kind, Name: words, Country: u.country, Sector: u.sector, Steps: w.reasons(u)}, about{fold: fold, noun: w.nounOf(u)})
-	w.mentionOf(k, u.first, u.end)
-	w.acronym(k)
-}
-
-// nameSector is what the words of an organisation's name say of its sort: the
-// last that says anything, before "of" or "for".
-func (w *work) nameSector(u *unit) string {
-	sector := ""
-	for i := u.first; i < u.end; i++ {
-		t := w.token(int(i))
-		if sector != "" && (t.UPOS == ud.ADP || t.Form == "of") {
-			break
-		}
-		if s, ok := nameClass[t.Form]; ok {
-			sector = s
-		}
-	}
-	return sector
-}
-
-// sameOrg is an organisation whose name ends with the words, or the other way
-// round ("Central Command" after "U.S. Central Command"); doc.None if none.
-func (w *work) sameOrg(fold string) int32 {
-	for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-400; i-- {
-		e := w.seen[i].entity
-		if k := w.entities[e].Kind; k != doc.GroupEntity && k != doc.OrganEntity {
+	for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
+		id := w.seen[i].entity
+		e, a := &w.entities[id], &w.about[id]
+		if u.country != "" && e.Country != u.country || a.many != u.plural || a.former != u.former {
 			continue
 		}
-		a := &w.about[e]
-		if a.fold == "" {
-			continue
-		}
-		if a.fold == fold || endsWith(a.fold, fold) && len(fold) > 5 || endsWith(fold, a.fold) && strings.IndexByte(a.fold, ' ') > 0 || a.short != "" && a.short == fold {
-			return e
+		switch u.class {
+		case officeUnit:
+			if u.plural && u.definite && !found && a.noun == lemma {
+				return id
+			}
+			if e.Kind == doc.PersonEntity && (a.office != "" && a.office == key || a.noun == lemma && a.office == "") && (u.definite || found) {
+				return id
+			}
+		case organUnit:
+			if (e.Kind == doc.OrganEntity || e.Kind == doc.GroupEntity) && (a.noun == lemma && a.office == key || !found && u.definite && hasWord(a.fold, lemma)) {
+				return id
+			}
+		case agentUnit:
+			if !found && u.definite && (a.noun == lemma || e.Kind == doc.GroupEntity && hasWord(a.fold, lemma)) {
+				return id
+			}
 		}
 	}
 	return doc.None
 }
 
-// nameLonger keeps the fullest name of an entity.
-func (w *work) nameLonger(e int32, words string) {
-	if len(words) > len(w.entities[e].Name) {
-		w.entities[e].Name = words
+// hasWord reports whether the folded name contains the word.
+func hasWord(fold, word string) bool {
+	for from := 0; ; {
+		i := strings.Index(fold[from:], word)
+		if i < 0 {
+			return false
+		}
+		i += from
+		end := i + len(word)
+		if (i == 0 || fold[i-1] == ' ') && (end == len(fold) || fold[end] == ' ') {
+			return true
+		}
+		from = end
 	}
 }
 
-// acronym reads "(BLA)" after the name of unit k.
-func (w *work) acronym(k int) {
+// processNoun reads a noun that points back: "the country", "the group",
+// "both sides".
+func (w *work) processNoun(k int) {
 	u := &w.units[k]
-	i := int(u.end)
-	if i+2 >= len(w.tree.Tokens) || w.token(i).Form != "(" || w.token(i+2).Form != ")" || !allCapitals(w.token(i+1).Form) {
+	if n := w.howMany(u); n > 1 && !w.modified(u) && w.processMany(k, n) {
 		return
 	}
-	w.about[u.entity].short = foldName(w.token(i + 1).Form)
-}
-
-// processWord reads capitalised words of unknown sort: an acronym of a name
-// that stands elsewhere, or a lexicon actor that was named in full before.
-func (w *work) processWord(k int) {
-	u := &w.units[k]
-	if u.alias != nil && u.alias.Kind == lexicon.ActorName {
-		if e, ok := w.byKey[entityKey{actorUnit, u.alias.Actor.ID, ""}]; ok {
-			u.entity = e
-			w.mentionOf(k, u.first, u.end)
-			return
-		}
-	}
-	fold := foldName(w.words(u.first, u.end))
-	if e := w.sameOrg(fold); e >= 0 {
-		u.entity = e
-		w.mentionOf(k, u.first, u.end)
+	lemma := w.nounOf(u)
+	if u.noun == manyNoun {
 		return
 	}
-	if u.end-u.first == 1 && allCapitals(w.token(int(u.first)).Form) && len(fold) > 2 {
-		for i := len(w.entities) - 1; i >= 0 && i >= len(w.entities)-200; i-- {
-			e := &w.entities[i]
-			if (e.Kind == doc.GroupEntity || e.Kind == doc.OrganEntity) && initials(e.Name, w.token(int(u.first)).Form) {
-				u.entity = int32(i)
-				w.about[i].short = fold
-				w.mentionOf(k, u.first, u.end)
-				return
-			}
-		}
-	}
-}
-
-// initials reports whether the capitals that begin words of the name spell the
-// acronym.
-func initials(name, acronym string) bool {
-	i, start := 0, true
-	for k := 0; k < len(name); k++ {
-		c := name[k]
-		if start && 'A' <= c && c <= 'Z' {
-			if i >= len(acronym) || acronym[i] != c {
-				return false
-			}
-			i++
-		}
-		start = c == ' ' || c == '-'
-	}
-	return i == len(acronym) && i > 1
-}
-
-// processCommon reads organs, offices and generic agents.
-func (w *work) processCommon(k int) {
 	found := w.compose(k)
-	u := &w.units[k]
-	if u.asTitle {
-		return
-	}
-	if p := w.holder(k); p >= 0 {
-		u.name = int32(p)
-		w.process(p)
+	u = &w.units[k]
+	if u.name >= 0 {
+		w.process(int(u.name))
 		u = &w.units[k]
-		if e := w.units[p].entity; e >= 0 {
-			w.describedBy(p, k)
-			u.entity = e
-			w.mentionOf(k, u.left, u.tail)
-			return
-		}
+		u.entity = w.units[u.name].entity
+		w.mentionOf(k, u.left, u.tail)
+		return
 	}
 	if u.parts[1] > u.parts[0] {
 		w.processParts(k)
 		return
 	}
-	if !found {
-		found = w.shared(k)
-		u = &w.units[k]
-	}
-	if n := w.howMany(u); n > 1 && !found && nouns[w.nounOf(u)] == manyNoun && w.processMany(k, n) {
+	if u.noun == stateNoun {
+		w.processCountry(k, found)
 		return
 	}
-	if e := w.antecedent(k, found); e >= 0 {
-		u.entity = e
-		w.mentionOf(k, u.left, u.tail)
+	if u.definite && !u.plural && u.tail == u.end {
+		if e := w.groupBefore(lemma, u); e >= 0 {
+			u.entity = e
+			w.mentionOf(k, u.left, u.tail)
+			return
+		}
+	}
+	if lemma == "party" && u.plural && !found && !w.modified(u) && (u.definite || w.is(int(u.first)-1, "warring", "rival", "opposing")) {
+		// the parties to a conflict
+		u.sector = ""
+		u.country, u.why = w.local(k)
+		found = u.country != ""
+	}
+	if !found && u.sector == "" {
 		return
 	}
-	w.settle(k)
-	u = &w.units[k]
+	if u.sector == "" || u.sector == "GOV" {
+		if s := nounSector[lemma]; s != "" {
+			u.sector = s
+		}
+	}
 	u.entity = w.commonEntity(k, u.country, u.sector)
 	w.mentionOf(k, u.left, u.tail)
 }
 
-// shared gives a bare noun the country that stands before the noun it is
-// coordinated with: "Israeli helicopters and tanks".
-func (w *work) shared(k int) bool {
-	u := &w.units[k]
-	first := w.tree.FirstConjunct(int(u.head))
-	if w.token(int(u.head)).Deprel != ud.Conj || u.left != u.first || u.definite || first >= int(u.first) || w.at[first] < 0 {
-		return false
-	}
-	v := &w.units[w.at[first]]
-	if !v.class.describes() || v.country == "" || v.source < 0 || v.source >= v.first {
-		return false
-	}
-	u.country, u.source = v.country, v.source
-	return true
-}
-
-// settle gives a unit without a country of its own the country of the story,
-// if it is of a sort that acts there.
-func (w *work) settle(k int) {
-	u := &w.units[k]
-	if u.country != "" || u.unlocal || u.proxy {
-		return
-	}
-	lemma := w.nounOf(u)
-	if (u.sector == "NGO" || u.sector == "IGO") && u.class != personUnit {
-		u.country, u.why = u.sector, "an organisation of no state"
-		return
-	}
-	if unplaced[lemma] && !settled[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") {
-		return
-	}
-	if u.class != organUnit && !u.definite && u.plural {
-		if c := w.countryOf(lemma); c != "" {
-			u.country, u.why, u.guessed = c, "the same people before", true
-			return
+// modified reports whether another unit stands in the phrase before u.
+func (w *work) modified(u *unit) bool {
+	for i := u.left; i < u.first; i++ {
+		if w.at[i] >= 0 {
+			return true
 		}
 	}
-	if u.plural && rulers[lemma] && (u.sector == "GOV" || u.sector == "") {
+	return false
+}
+
+// processCountry reads "the country", "the kingdom", "European countries".
+func (w *work) processCountry(k int, found bool) {
+	u := &w.units[k]
+	if u.plural {
+		if !worldBody(u.country) {
+			u.sector, u.country, u.source = "GOV", "", -1 // "European countries"
+		}
+		u.entity = w.commonEntity(k, u.country, u.sector)
+		w.entities[u.entity].Plural = true
+		w.mentionOf(k, u.left, u.tail)
 		return
 	}
-	u.country, u.why = w.local(k)
-	u.guessed = u.country != ""
-	if u.country != "USA" && !federations[u.country] && w.is(int(u.left), "federal", "Federal") && w.supported("USA") {
-		u.country, u.why = "USA", "the word \"federal\""
+	if !u.definite || found && u.country != "" && w.nounOf(u) == "state" {
+		return
+	}
+	if e := w.stateBefore(k); e >= 0 {
+		u.entity = e
+		w.mentionOf(k, u.left, u.tail)
 	}
 }
 
-// countryOf is the country of the last people described by the noun; empty if
-// there is none.
-func (w *work) countryOf(lemma string) string {
+// stateBefore is the state that "the country" means: the one that the sentence
+// or the one before it speaks of, the story's main one where there are
+// several.
+func (w *work) stateBefore(k int) int32 {
+	s := w.units[k].sent
+	home := w.nounOf(&w.units[k]) == "state"
+	last := doc.None
 	for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
-		id := w.seen[i].entity
-		if w.about[id].noun == lemma && w.entities[id].Country != "" {
-			return w.entities[id].Country
+		e := &w.entities[w.seen[i].entity]
+		if e.Kind != doc.StateEntity || e.Country == "" || e.Actor == "" {
+			continue
+		}
+		if last < 0 {
+			last = w.seen[i].entity
+		}
+		if e.Country == w.main {
+			return w.seen[i].entity
+		}
+		if s-w.seen[i].sent > 2 && !home {
+			break
 		}
 	}
-	return ""
+	return last
 }
 
-// commonEntity is the entity of common words: the same for the same words and
-// country, except where the words count people.
-func (w *work) commonEntity(k int, country, sector string) int32 {
+// groupBefore is the last organisation that the noun can mean: first by a word
+// of its name, then by its sort.
+func (w *work) groupBefore(lemma string, u *unit) int32 {
+	for pass := 0; pass < 2; pass++ {
+		for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
+			id := w.seen[i].entity
+			e, a := &w.entities[id], &w.about[id]
+			if e.Kind != doc.GroupEntity && e.Kind != doc.OrganEntity || e.Plural {
+				continue
+			}
+			if u.country != "" && u.country != e.Country || u.sector != "" && e.Sector != "" && u.sector != e.Sector && pass == 1 && !akin(u.sector, e.Sector) {
+				continue
+			}
+			if pass == 0 && (a.noun == lemma || hasWord(a.fold, lemma) || hasWord(foldName(e.Name), lemma)) || pass == 1 && sortOf(lemma, e) {
+				return id
+			}
+		}
+	}
+	return doc.None
+}
+
+// akin are sectors that the words of an article use for one another.
+func akin(a, b string) bool {
+	armed := func(s string) bool { return s == "REB" || s == "PRM" || s == "CRM" || s == "PTY" }
+	return armed(a) && armed(b)
+}
+
+// sortOf reports whether a noun is used of entities such as e.
+func sortOf(lemma string, e *doc.Entity) bool {
+	switch lemma {
+	case "group", "movement", "organization", "organisation", "outfit":
+		return e.Kind == doc.GroupEntity && e.Sector != "MED" && e.Sector != "BUS"
+	case "militia", "faction":
+		return e.Sector == "REB" || e.Sector == "PRM"
+	case "party":
+		return e.Sector == "PTY" || e.Sector == "OPP"
+	case "company", "firm", "bank":
+		return e.Sector == "BUS"
+	case "union", "bloc", "alliance":
+		return e.Sector == "IGO"
+	case "body", "agency":
+		return e.Sector == "IGO" || e.Kind == doc.OrganEntity
+	case "newspaper", "network", "broadcaster", "outlet":
+		return e.Sector == "MED"
+	case "court", "tribunal":
+		return e.Sector == "JUD"
+	case "charity", "foundation", "institute", "watchdog", "association":
+		return e.Sector == "NGO" || e.Sector == "HRI"
+	case "university", "school":
+		return e.Sector == "EDU"
+	}
+	return false
+}
+
+// nounSector is the sector of groups that only a modifier tells more of.
+var nounSector = map[string]string{"party": "PTY", "court": "JUD", "company": "BUS", "firm": "BUS", "bank": "BUS", "newspaper": "MED", "broadcaster": "MED",
+	"university": "EDU", "tank": "NGO", "watchdog": "NGO", "association": "NGO", "website": "MED", "outlet": "MED", "school": "EDU", "militia": "PRM", "tribunal": "JUD", "charity": "NGO", "institute": "NGO", "foundation": "NGO"}
+
+// holder is the unit of the person who holds the office of unit k: in
+// apposition to it ("Iran's foreign minister, Abbas Araghchi,"), or said to be
+// it ("Araghchi is Iran's foreign minister"); −1 if there is none.
+func (w *work) holder(k int) int {
 	u := &w.units[k]
-	lemma := w.nounOf(u)
-	fill := func() (doc.Entity, about) {
-		e := doc.Entity{Kind: doc.GenericEntity, Name: w.printed(k), Country: country, Sector: sector, Plural: u.plural, Steps: w.reasons(u)}
-		a := about{noun: lemma, many: u.plural, gender: nounGender(lemma), former: u.former, guessed: u.guessed}
-		switch u.class {
-		case organUnit:
-			e.Kind = doc.OrganEntity
-			a.fold = foldName(e.Name)
-			if u.alias != nil {
-				a.office = u.alias.Key
-			}
-		case officeUnit:
-			if !u.plural {
-				e.Kind = doc.PersonEntity
-				a.office = u.alias.Key
-			}
-			e.Anonymous = u.plural || !u.definite && u.country == "" || strings.HasPrefix(lemma, "spokes")
-		case nounUnit:
-			e.Kind = doc.GroupEntity
-			if u.plural {
-				e.Kind = doc.GenericEntity
-			}
-		default:
-			e.Anonymous = lemma != "police"
+	if u.name >= 0 {
+		return int(u.name)
+	}
+	if u.plural || u.noun != noNoun || u.class == organUnit {
+		return -1
+	}
+	copula := w.tree.Has(int(u.head), ud.Cop)
+	for _, c := range w.tree.Children(int(u.head)) {
+		j := w.at[c]
+		if j < 0 || int(j) == k || w.units[j].class != personUnit {
+			continue
 		}
-		if u.former {
-			e.Sector = ""
+		switch w.token(int(c)).Deprel {
+		case ud.Appos, ud.Flat:
+			if c > u.head {
+				return int(j)
+			}
+		case ud.Nsubj:
+			if copula {
+				return int(j)
+			}
 		}
-		return e, a
 	}
-	if u.counted || u.class == agentUnit && !u.plural && !u.definite {
-		return w.newEntity(fill())
+	// "a spokesman for the ministry, Esmail Baghaei, said"
+	i := int(u.tail)
+	at := i + 1
+	for at < len(w.tree.Tokens)-1 && w.isTitleWord(at) {
+		at++
 	}
-	word := lemma
-	if u.alias != nil {
-		word = u.alias.Words
+	if j := w.unitAt(at); j >= 0 && w.is(i, ",") && w.units[j].class == personUnit && int(w.units[j].left) > i {
+		if w.is(int(w.units[j].end), ",") && !w.is(int(w.units[j].end)+1, "and") {
+			return j
+		}
 	}
-	return w.entity(entityKey{u.class, word, country + " " + sector}, fill)
+	// "A media analyst at the University of Sarajevo, Hadzic also noted that …"
+	if u.left <= 1 && u.outer < 0 {
+		for j := k + 1; j < w.hi; j++ {
+			v := &w.units[j]
+			if v.class == personUnit && v.left > 0 && w.is(int(v.left)-1, ",") && w.token(int(v.head)).Deprel == ud.Nsubj {
+				if !w.has(int(u.end), int(v.left), ud.VERB) && !w.has(int(u.end), int(v.left), ud.AUX) {
+					return j
+				}
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
-// processParts makes a mention of each actor that a phrase names together, all
-// with the phrase's head.
-func (w *work) processParts(k int) {
-	from, to := w.units[k].parts[0], w.units[k].parts[1]
-	for i := from; i < to; i++ {
-		p := w.parts[i]
-		u := &w.units[k]
-		var e int32
-		if p.alone {
-			name := w.words(p.first, p.end)
-			e = w.entity(entityKey{u.class, w.nounOf(u), p.country + " " + p.sector}, func() (doc.Entity, about) {
-				return doc.Entity{Kind: doc.GenericEntity, Name: name, Country: p.country, Sector: p.sector, Plural: true, Anonymous: true, Steps: []string{"\"" + name + "\" with \"" + w.token(int(u.head)).Form + "\""}}, about{many: true}
-			})
-		} else {
-			e = w.commonEntity(k, p.country, p.sector)
-		}
-		w.units[k].entity = e
-		w.mention(doc.NominalMention, p.first, p.end, u.head, p.first, p.end, e)
+// unitAt is the unit that begins at token i, −1 for none.
+func (w *work) unitAt(i int) int {
+	if i < 0 || i >= len(w.at) || w.at[i] < 0 || int(w.units[w.at[i]].first) != i {
+		return -1
 	}
-}
-
-// reasons are the steps for the trace of a new entity.
-func (w *work) reasons(u *unit) []string {
-	steps := make([]string, 0, 2)
-	if u.alias != nil {
-		steps = append(steps, u.alias.Line+" \""+u.alias.Words+"\"")
-	}
-	switch {
-	case u.country == "":
-	case u.source >= 0:
-		steps = append(steps, "country "+u.country+" from \""+w.token(int(u.source)).Form+"\"")
-	case u.why != "":
-		steps = append(steps, "country "+u.country+": "+u.why)
-	}
-	return steps
+	return int(w.at[i])
 }

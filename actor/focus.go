@@ -30,12 +30,6 @@ func (w *work) weigh() {
 			w.count(w.stateOf(&w.units[k]), n)
 		}
 	}
-	for _, p := range w.d.Places {
-		w.count(p.Country, 2)
-		if p.Dateline {
-			w.count(p.Country, 10)
-		}
-	}
 	w.main = w.outstanding()
 }
 

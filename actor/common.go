@@ -1,0 +1,151 @@
+package actor
+
+import (
+	"strings"
+
+	"casus/doc"
+	"casus/ud"
+)
+
+// processCommon reads organs, offices and generic agents.
+func (w *work) processCommon(k int) {
+	found := w.compose(k)
+	u := &w.units[k]
+	if u.asTitle {
+		return
+	}
+	if p := w.holder(k); p >= 0 {
+		u.name = int32(p)
+		w.process(p)
+		u = &w.units[k]
+		if e := w.units[p].entity; e >= 0 {
+			w.describedBy(p, k)
+			u.entity = e
+			w.mentionOf(k, u.left, u.tail)
+			return
+		}
+	}
+	if u.parts[1] > u.parts[0] {
+		w.processParts(k)
+		return
+	}
+	if !found {
+		found = w.shared(k)
+		u = &w.units[k]
+	}
+	if n := w.howMany(u); n > 1 && !found && nouns[w.nounOf(u)] == manyNoun && w.processMany(k, n) {
+		return
+	}
+	if e := w.antecedent(k, found); e >= 0 {
+		u.entity = e
+		w.mentionOf(k, u.left, u.tail)
+		return
+	}
+	w.settle(k)
+	u = &w.units[k]
+	u.entity = w.commonEntity(k, u.country, u.sector)
+	w.mentionOf(k, u.left, u.tail)
+}
+
+// shared gives a bare noun the country that stands before the noun it is
+// coordinated with: "Israeli helicopters and tanks".
+func (w *work) shared(k int) bool {
+	u := &w.units[k]
+	first := w.tree.FirstConjunct(int(u.head))
+	if w.token(int(u.head)).Deprel != ud.Conj || u.left != u.first || u.definite || first >= int(u.first) || w.at[first] < 0 {
+		return false
+	}
+	v := &w.units[w.at[first]]
+	if !v.class.describes() || v.country == "" || v.source < 0 || v.source >= v.first {
+		return false
+	}
+	u.country, u.source = v.country, v.source
+	return true
+}
+
+// settle gives a unit without a country of its own the country of the story,
+// if it is of a sort that acts there.
+func (w *work) settle(k int) {
+	u := &w.units[k]
+	if u.country != "" || u.unlocal || u.proxy {
+		return
+	}
+	lemma := w.nounOf(u)
+	if (u.sector == "NGO" || u.sector == "IGO") && u.class != personUnit {
+		u.country, u.why = u.sector, "an organisation of no state"
+		return
+	}
+	if unplaced[lemma] && !settled[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") {
+		return
+	}
+	if u.class != organUnit && !u.definite && u.plural {
+		if c := w.countryOf(lemma); c != "" {
+			u.country, u.why, u.guessed = c, "the same people before", true
+			return
+		}
+	}
+	if u.plural && rulers[lemma] && (u.sector == "GOV" || u.sector == "") {
+		return
+	}
+	u.country, u.why = w.local(k)
+	u.guessed = u.country != ""
+	if u.country != "USA" && !federations[u.country] && w.is(int(u.left), "federal", "Federal") && w.supported("USA") {
+		u.country, u.why = "USA", "the word \"federal\""
+	}
+}
+
+// countryOf is the country of the last people described by the noun; empty if
+// there is none.
+func (w *work) countryOf(lemma string) string {
+	for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
+		id := w.seen[i].entity
+		if w.about[id].noun == lemma && w.entities[id].Country != "" {
+			return w.entities[id].Country
+		}
+	}
+	return ""
+}
+
+// commonEntity is the entity of common words: the same for the same words and
+// country, except where the words count people.
+func (w *work) commonEntity(k int, country, sector string) int32 {
+	u := &w.units[k]
+	lemma := w.nounOf(u)
+	fill := func() (doc.Entity, about) {
+		e := doc.Entity{Kind: doc.GenericEntity, Name: w.printed(k), Country: country, Sector: sector, Plural: u.plural, Steps: w.reasons(u)}
+		a := about{noun: lemma, many: u.plural, gender: nounGender(lemma), former: u.former, guessed: u.guessed}
+		switch u.class {
+		case organUnit:
+			e.Kind = doc.OrganEntity
+			a.fold = foldName(e.Name)
+			if u.alias != nil {
+				a.office = u.alias.Key
+			}
+		case officeUnit:
+			if !u.plural {
+				e.Kind = doc.PersonEntity
+				a.office = u.alias.Key
+			}
+			e.Anonymous = u.plural || !u.definite && u.country == "" || strings.HasPrefix(lemma, "spokes")
+		case nounUnit:
+			e.Kind = doc.GroupEntity
+			if u.plural {
+				e.Kind = doc.GenericEntity
+			}
+		default:
+			e.Anonymous = lemma != "police"
+		}
+		if u.former {
+			e.Sector = ""
+		}
+		return e, a
+	}
+	if u.counted || u.class == agentUnit && !u.plural && !u.definite {
+		return w.newEntity(fill())
+	}
+	word := lemma
+	if u.alias != nil {
+		word = u.alias.Words
+	}
+	return w.entity(entityKey{u.class, word, country + " " + sector}, fill)
+}
