@@ -101,6 +101,7 @@ func (r *run) sentence() {
 	r.space = r.space[:0]
 	r.readings()
 	r.obligations()
+	r.answer()
 	r.suppress()
 	for i := range r.found {
 		rd := &r.found[i]
@@ -125,6 +126,11 @@ func (r *run) report(rd *reading, m mood, t ontology.Type, mode string, status o
 	}
 	if rd.entry.Mutual != nil && len(rep.Actors) > 1 {
 		rep.Recipients = nil
+	}
+	if t == ontology.Agree && rd.entry.Type == ontology.Consult && len(rd.partners) > 0 && len(rd.partners) < len(rep.Actors) {
+		// Who is to meet whom is said by one side.
+		rep.Recipients = rd.partners
+		rep.Actors = without(append([]doc.Ref(nil), rd.actors...), rd.partners)
 	}
 	if t != rd.entry.Type {
 		rep.CAMEO = ""

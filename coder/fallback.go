@@ -130,3 +130,38 @@ func (r *run) others(rd *reading, token int) []doc.Ref {
 	}
 	return refs
 }
+
+// answered are the types of act that answer an act of somebody else.
+var answered = map[ontology.Type]bool{ontology.Accuse: true, ontology.Support: true, ontology.Reject: true}
+
+// answer gives an act that is directed at another act the one who did that:
+// "condemned the attack that Russia launched" is directed at Russia.
+func (r *run) answer() {
+	for i := range r.found {
+		a := &r.found[i]
+		if !answered[a.entry.Type] || len(a.recipients) > 0 || len(a.actors) == 0 || a.dropped != "" {
+			continue
+		}
+		for _, s := range a.frame.slots {
+			if s.name == "subj" || s.name == "by" || s.name == "poss" || s.name == "mod" {
+				continue
+			}
+			if b := r.readingAt(s.token); b != nil && b != a {
+				a.recipients = without(append([]doc.Ref(nil), b.actors...), a.actors)
+			}
+			if len(a.recipients) > 0 {
+				break
+			}
+		}
+	}
+}
+
+// readingAt is the reading whose event the token carries, nil if there is none.
+func (r *run) readingAt(token int) *reading {
+	for k := range r.found {
+		if r.found[k].frame.head == token {
+			return &r.found[k]
+		}
+	}
+	return nil
+}

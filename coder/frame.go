@@ -235,7 +235,7 @@ func (r *run) gap(f *frame, i int, passive bool) {
 			f.rule = "participle"
 		case t.Tokens[i].XPOS == ud.VBG || t.Tokens[i].XPOS == ud.VBN || t.Tokens[i].XPOS == ud.VBD:
 			if f.get("subj") < 0 {
-				f.fill("subj", h)
+				f.fill("subj", r.phraseTop(i, h))
 			}
 			f.rule = "participle"
 		}
@@ -245,6 +245,20 @@ func (r *run) gap(f *frame, i int, passive bool) {
 			f.rule = "participle"
 		}
 	}
+}
+
+// phraseTop is the noun that a clause on noun h belongs to. A finite verb that
+// the parser took for a participle belongs to the whole phrase: in "a strike on
+// Odesa killed two" it is the strike that killed.
+func (r *run) phraseTop(clause, h int) int {
+	t := &r.tree
+	if t.Tokens[clause].XPOS == ud.VBG {
+		return h
+	}
+	for steps := 0; steps < maxControl && t.Rel(h) == ud.Nmod && t.Head(h) >= 0; steps++ {
+		h = t.Head(h)
+	}
+	return h
 }
 
 // controller is the token that the omitted subject of verb i stands for.
@@ -366,6 +380,11 @@ func (r *run) nounClause(f *frame, noun, verb int) {
 		if s := inner.get("subj"); s >= 0 && s != noun {
 			f.fill("by", s)
 			f.verb, f.known = verb, true
+			for _, x := range inner.slots {
+				if !slotOfVerb[x.name] {
+					f.fill(x.name, x.token)
+				}
+			}
 		}
 		return
 	}
@@ -438,12 +457,16 @@ func (r *run) lend(f, verb *frame, v int, side lexicon.Side, rule string) {
 			case lexicon.RecipientSide:
 				f.fill("on", s.token)
 			}
-		case "obj", "xcomp", "ccomp", "prt":
 		default:
-			f.fill(s.name, s.token)
+			if !slotOfVerb[s.name] {
+				f.fill(s.name, s.token)
+			}
 		}
 	}
 }
+
+// slotOfVerb are the slots that a noun does not take over from its light verb.
+var slotOfVerb = map[string]bool{"subj": true, "obj": true, "iobj": true, "xcomp": true, "ccomp": true, "advcl": true, "prt": true, "that": true}
 
 // measured climbs from a noun to the one that measures it: from "airstrikes"
 // to "series" in "a series of airstrikes".

@@ -37,7 +37,7 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 	}
 	sameSentence := a.Sentences[0] == b.Sentences[0]
 	if sameSentence && r.entangled(a, b) {
-		return r.sideFits(a.Actors, b.Actors, true) && r.sideFits(a.Recipients, b.Recipients, true)
+		return r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
 	}
 	if !r.sideFits(a.Actors, b.Actors, false) || !r.sideFits(a.Recipients, b.Recipients, true) {
 		return false
@@ -86,6 +86,22 @@ func (r *run) sideFits(a, b []doc.Ref, open bool) bool {
 	for _, x := range a {
 		for _, y := range b {
 			if x.Entity == y.Entity || r.alike(x.Entity, y.Entity) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// countriesMeet reports whether two sides of one phrase can be the same people:
+// one is empty, or a country or an entity is in both.
+func (r *run) countriesMeet(a, b []doc.Ref) bool {
+	if r.sideFits(a, b, true) {
+		return true
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if c := r.d.Entities[x.Entity].Country; c != "" && c == r.d.Entities[y.Entity].Country {
 				return true
 			}
 		}

@@ -14,6 +14,7 @@ type reading struct {
 	frame      frame
 	entry      *lexicon.Predicate
 	actors     []doc.Ref
+	partners   []doc.Ref // those of actors whom the mutual slot gave
 	recipients []doc.Ref
 	rejected   []doc.Reading
 	dropped    string // reason code when the reading is set aside
@@ -340,7 +341,8 @@ func (r *run) assign(rd *reading) {
 	rd.actors = actors
 	if e.Mutual != nil {
 		partners, _ := r.side(f, e.Mutual)
-		rd.actors = appendNew(rd.actors, partners)
+		rd.partners = without(partners, rd.actors)
+		rd.actors = appendNew(rd.actors, rd.partners)
 	}
 	recipients, _ := r.side(f, e.Recipient)
 	rd.recipients = without(recipients, rd.actors)

@@ -13,7 +13,7 @@ import (
 func (r *run) obligations() {
 	t := &r.tree
 	for i := range t.Tokens {
-		if t.Tokens[i].UPOS != ud.VERB && t.Tokens[i].UPOS != ud.ADJ || r.codedAt(i) {
+		if t.Tokens[i].UPOS != ud.VERB && t.Tokens[i].UPOS != ud.ADJ {
 			continue
 		}
 		aux := r.obliging(i)
@@ -33,6 +33,7 @@ func (r *run) obligations() {
 		if len(refs) == 0 || !r.anyPolitical(refs) || r.sameCountry(refs, st.Speaker) {
 			continue
 		}
+		r.dropAt(i)
 		r.found = append(r.found, reading{
 			frame:  frame{head: i, verb: i, rule: "obligation"},
 			entry:  obligation,
@@ -63,13 +64,13 @@ func (r *run) obliging(i int) int {
 	return -1
 }
 
-func (r *run) codedAt(i int) bool {
+// dropAt sets aside what the lexicon reads at a token that is only a duty.
+func (r *run) dropAt(i int) {
 	for k := range r.found {
-		if r.found[k].frame.head == i && r.found[k].dropped == "" {
-			return true
+		if r.found[k].frame.head == i {
+			r.found[k].drop("only due", "a duty that the speaker imposes")
 		}
 	}
-	return false
 }
 
 // statementAt is the innermost statement of the sentence that holds a token.

@@ -169,6 +169,10 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 	switch t.Rel(i) {
 	case ud.Xcomp, ud.Csubj:
 		r.operate(m, h)
+		if r.lex.Operator(t.Lemma(h)) == lexicon.NoOperator && r.infinitive(i) && m.aside == "" {
+			m.aside = "not said to happen"
+			m.note("under \"" + t.Lemma(h) + " to\"")
+		}
 		return h, false
 	case ud.Ccomp:
 		op := r.lex.Operator(t.Lemma(h))
@@ -247,7 +251,9 @@ func (r *run) operate(m *mood, h int) {
 	if op == lexicon.NoOperator {
 		return
 	}
-	m.note("under \"" + lemma + "\"")
+	if op != lexicon.FactOperator {
+		m.note("under \"" + lemma + "\"")
+	}
 	switch op {
 	case lexicon.PlanOperator:
 		m.future = true
@@ -265,6 +271,7 @@ func (r *run) operate(m *mood, h int) {
 		m.aside = "only considered"
 	case lexicon.StopOperator:
 		m.aside = "ended"
+	case lexicon.FactOperator:
 	}
 }
 

@@ -1,6 +1,9 @@
 package coder
 
-import "casus/ud"
+import (
+	"casus/lexicon"
+	"casus/ud"
+)
 
 // suppress drops readings that another reading of the sentence makes
 // superfluous: what is demanded, promised or refused is no event by itself; a
@@ -17,13 +20,19 @@ func (r *run) suppress() {
 				continue
 			}
 			switch {
-			case a.entry.Embeds && r.content(a, b):
+			case a.entry.Embeds && r.content(a, b) && !r.denies(a, b):
 				b.drop("content", "it is what \""+r.tree.Tokens[a.frame.head].Form+"\" speaks of")
 			case r.oneAct(a, b):
 				b.drop("same act", "told by \""+r.tree.Tokens[a.frame.head].Form+"\"")
 			}
 		}
 	}
+}
+
+// denies reports whether a denies the event b: both are told, the denial as an
+// act and the event as one that is denied.
+func (r *run) denies(a, b *reading) bool {
+	return r.lex.Operator(r.tree.Lemma(a.frame.head)) == lexicon.DenyOperator && !verbal(b.entry.Type) && b.entry.POS == 'v'
 }
 
 // content reports whether b stands in what a demands, promises or refuses:

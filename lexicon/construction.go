@@ -33,6 +33,7 @@ const (
 	ContinueOperator
 	WeighOperator
 	StopOperator
+	FactOperator
 )
 
 // ModeWords is one line of data/en/modes.txt: a mode that words of the clause
@@ -81,7 +82,7 @@ var sides = map[string]Side{"actor": ActorSide, "recipient": RecipientSide, "hap
 
 var operatorNames = map[string]Operator{
 	"plan": PlanOperator, "attempt": AttemptOperator, "wish": WishOperator, "fail": FailOperator,
-	"deny": DenyOperator, "continue": ContinueOperator, "weigh": WeighOperator, "stop": StopOperator,
+	"deny": DenyOperator, "continue": ContinueOperator, "weigh": WeighOperator, "stop": StopOperator, "fact": FactOperator,
 }
 
 func loadConstructions(fsys fs.FS, errs *span.Errors) *constructions {

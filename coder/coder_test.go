@@ -1,0 +1,143 @@
+package coder_test
+
+import (
+	"sort"
+	"strings"
+	"sync"
+	"testing"
+
+	"casus/doc"
+	"casus/pipeline"
+	"casus/source"
+)
+
+var load = sync.OnceValues(func() (*pipeline.Pipeline, error) { return pipeline.New(pipeline.Options{}) })
+
+// code codes a text that was published on Thursday, 19 November 2026.
+func code(t *testing.T, text string) *doc.Document {
+	t.Helper()
+	p, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := source.Parse("test.jsonl", []byte(`{"id":"t","title":"","published":"2026-11-19","language":"en","text":`+quote(text)+"}\n"), source.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Process(docs[0])
+	return docs[0]
+}
+
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
+}
+
+// brief writes the reports as "TYPE A,B > C status", in alphabetical order:
+// countries, or sectors where there is none, or "?" where there is neither.
+func brief(d *doc.Document) string {
+	var lines []string
+	for i := range d.Reports {
+		r := &d.Reports[i]
+		line := r.Type.String() + " " + codes(d, r.Actors) + " > " + codes(d, r.Recipients)
+		if r.Status != "occurred" {
+			line += " " + string(r.Status)
+		}
+		lines = append(lines, line)
+	}
+	sort.Strings(lines)
+	return strings.Join(lines, "; ")
+}
+
+func codes(d *doc.Document, refs []doc.Ref) string {
+	if len(refs) == 0 {
+		return "-"
+	}
+	var list []string
+	for _, ref := range refs {
+		e := &d.Entities[ref.Entity]
+		switch {
+		case e.Country != "":
+			list = append(list, e.Country)
+		case e.Sector != "":
+			list = append(list, e.Sector)
+		default:
+			list = append(list, "?")
+		}
+	}
+	sort.Strings(list)
+	return strings.Join(list, ",")
+}
+
+// why prints what was set aside, for a failure to be understood alone.
+func why(d *doc.Document) string {
+	var b strings.Builder
+	for i := range d.Reports {
+		r := &d.Reports[i]
+		b.WriteString("\n\tgot " + r.Type.String() + " by " + r.Trace.Entry + ", " + r.Trace.Rule + ": " + strings.Join(r.Trace.Steps, "; "))
+	}
+	for _, a := range d.SetAside {
+		b.WriteString("\n\tset aside " + a.Entry + ": " + a.Reason + ", " + a.Detail)
+	}
+	return b.String()
+}
+
+func TestConstructions(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"active", "Russian forces attacked a Ukrainian village on Monday.", "ASSAULT RUS > UKR"},
+		{"passive", "A Ukrainian village was attacked by Russian forces on Monday.", "ASSAULT RUS > UKR"},
+		{"agentless passive", "Two Turkish journalists were arrested in Ankara on Friday.", "COERCE - > TUR"},
+		{"relative clause, subject", "The rebels who attacked the Malian army on Friday fled north.", "ASSAULT MLI > MLI"},
+		{"relative clause, object", "France condemned the attack that Russia launched on Ukraine.", "ACCUSE FRA > RUS; ASSAULT RUS > UKR"},
+		{"participle", "Turkey criticized the airstrikes carried out by Israel in Syria.", "ACCUSE TUR > ISR; ASSAULT ISR > SYR"},
+		{"verbs coordinated", "Police arrested two Iranian activists and deported a French reporter.", "COERCE COP > FRA; COERCE COP > IRN"},
+		{"actors coordinated", "The United States and Israel attacked Iran on Saturday.", "ASSAULT ISR,USA > IRN"},
+		{"recipients coordinated", "The European Union imposed sanctions on Belarus and Russia.", "SANCTION EUR > BLR,RUS"},
+		{"event noun with by", "The attack by Israel on Lebanon drew condemnation from Egypt.", "ACCUSE EGY > ISR; ASSAULT ISR > LBN"},
+		{"event noun with possessive", "Israel's attack on Lebanon killed 12 civilians.", "ASSAULT ISR > LBN"},
+		{"event noun with adjective", "A Russian drone strike on Odesa killed two civilians.", "ASSAULT RUS > UKR"},
+		{"light verb", "The Israeli army carried out an attack on a Lebanese village.", "ASSAULT ISR > LBN"},
+		{"light verb over a measuring noun", "U.S. forces carried out a series of airstrikes against the Houthis in Yemen.", "ASSAULT USA > YEM"},
+		{"light verb, undergoing", "Ukrainian troops came under attack from Russian forces near Kherson.", "ASSAULT RUS > UKR"},
+		{"talks held", "Iran and Oman held talks in Muscat on Tuesday.", "CONSULT IRN,OMN > -"},
+		{"talks with", "The Iranian foreign minister held talks with his Omani counterpart on Tuesday.", "CONSULT IRN,OMN > -"},
+		{"phone calls", "Putin held phone calls with the leaders of Qatar and Bahrain.", "CONSULT BHR,QAT,RUS > -"},
+		{"visit", "The Chinese president visited Vietnam on Monday.", "CONSULT CHN > VNM"},
+		{"refusal", "Turkey refused to meet the Swedish delegation.", "REJECT TUR > SWE"},
+		{"request", "The United Nations urged Sudan to release the detainees.", "REQUEST UNO > SDN"},
+		{"request with called on", "Germany called on Russia to withdraw its troops from Ukraine.", "REQUEST DEU > RUS"},
+		{"accusation", "Pakistan accused Afghanistan of sheltering militants.", "ACCUSE PAK > AFG"},
+		{"threat", "North Korea threatened to attack South Korea.", "THREATEN PRK > KOR"},
+		{"promise", "Japan promised to send medicine to Jordan.", "AGREE JPN > JOR"},
+		{"planned visit", "The Polish president will visit Lithuania on Friday.", "AGREE POL > LTU planned"},
+		{"expected meeting", "The Russian president is expected to meet the Turkish president in Sochi.", "AGREE RUS > TUR planned"},
+		{"future force", "Israel will strike Iran, the Israeli defense minister said.", "THREATEN ISR > IRN"},
+		{"negation", "Russia did not attack Ukraine on Sunday.", ""},
+		{"wish", "Egypt wants to meet Ethiopia.", ""},
+		{"purpose", "Soldiers were trained to attack Mali.", ""},
+		{"condition", "If Iran attacks Israel, oil prices rise.", ""},
+		{"question", "Will Russia attack Ukraine again?", ""},
+		{"denial", "Rwanda denied that its army attacked Congo.", "ASSAULT RWA > COD denied; REJECT RWA > -"},
+		{"ongoing", "Sudanese troops are shelling rebel positions in Darfur.", "ASSAULT SDN > SDN ongoing"},
+		{"sanctions imposed", "The United States imposed sanctions on Iran on Thursday.", "SANCTION USA > IRN"},
+		{"expulsion", "Poland expelled three Russian diplomats.", "SANCTION POL > RUS"},
+		{"withdrawal", "France withdrew its troops from Chad.", "RETREAT FRA > TCD"},
+		{"release", "Hamas released four Israeli hostages on Saturday.", "RETREAT PSE > ISR"},
+		{"aid", "Qatar sent food to Gaza.", "AID QAT > PSE"},
+		{"protest", "Thousands of protesters rallied in Tbilisi against the Georgian government.", "PROTEST GEO > GEO"},
+		{"mobilise", "China deployed warships near Taiwan.", "MOBILIZE CHN > TWN"},
+		{"support", "Egypt praised Qatar for its mediation.", "SUPPORT EGY > QAT"},
+		{"apology", "The Danish government apologized to Greenland.", "CONCEDE DNK > GRL"},
+		{"weapon as subject", "A Russian missile hit a hospital in Kyiv.", "ASSAULT RUS > UKR"},
+		{"noun as a topic", "The war in Ukraine has raised food prices.", ""},
+		{"sport", "Brazil beat Argentina in the final on Sunday.", ""},
+		{"metaphor", "The government in Ottawa is fighting inflation.", ""},
+		{"duty that a speaker imposes", "\"Iran must cooperate with the inspectors,\" the French foreign minister said.", "REQUEST FRA > IRN"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := code(t, c.text)
+			if got := brief(d); got != c.want {
+				t.Errorf("%s\n\tgot  %s\n\twant %s%s", c.text, got, c.want, why(d))
+			}
+		})
+	}
+}
