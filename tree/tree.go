@@ -184,32 +184,32 @@ func (t *Tree) Mark(i int) string {
 // auxiliary or subject, or is a bare past participle under a noun or an
 // adverbial clause without a subject of its own.
 func (t *Tree) Passive(i int) bool {
-	if t.Tokens[i].XPOS != ud.VBN && t.Tokens[i].XPOS != ud.VBD {
-		return false
-	}
-	finite := false
-	for _, k := range t.Children(i) {
-		switch t.Tokens[k].Deprel {
-		case ud.AuxPass, ud.NsubjPass, ud.OblAgent, ud.CsubjPass:
-			return true
-		case ud.Aux, ud.Nsubj:
-			finite = true
-		case ud.Obj:
-			// "militants executed 20 soldiers": a participle has no object; the
-			// parser took a finite verb for one.
-			finite = true
+	for range 64 { // heads may run in a circle
+		if p := t.Tokens[i].XPOS; p != ud.VBN && p != ud.VBD {
+			return false
 		}
-	}
-	if finite || t.Tokens[i].XPOS != ud.VBN {
-		return false
-	}
-	switch t.Tokens[i].Deprel {
-	case ud.Acl, ud.Advcl, ud.Amod, ud.Xcomp:
-		return true
-	case ud.Conj:
+		aux := false
+		for _, k := range t.Children(i) {
+			switch t.Tokens[k].Deprel {
+			case ud.AuxPass, ud.NsubjPass, ud.OblAgent, ud.CsubjPass:
+				return true
+			case ud.Aux, ud.Nsubj:
+				aux = true
+			}
+		}
+		if aux || t.Tokens[i].XPOS != ud.VBN {
+			return false
+		}
+		switch t.Tokens[i].Deprel {
+		case ud.Acl, ud.Advcl, ud.Amod, ud.Xcomp:
+			return true
+		case ud.Conj:
+		default:
+			return false
+		}
 		// "was arrested and charged": the auxiliary stands with the first.
-		if h := t.Head(i); h >= 0 && t.Tokens[h].XPOS == ud.VBN {
-			return t.Passive(h)
+		if i = t.Head(i); i < 0 || t.Tokens[i].XPOS != ud.VBN {
+			return false
 		}
 	}
 	return false
