@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"sync"
 
+	"casus/confidence"
 	"casus/doc"
 	"casus/lexicon"
 	"casus/ontology"
@@ -50,6 +51,7 @@ func (c *Coder) Code(d *doc.Document) {
 	}
 	r.join()
 	r.identify()
+	r.weigh()
 	r.d = nil
 	c.pool.Put(r)
 }
@@ -190,6 +192,21 @@ func days(d doc.Date) int {
 		y, m = y-1, m+12
 	}
 	return 365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + day
+}
+
+// weigh fills the confidence of every report.
+func (r *run) weigh() {
+	for i := range r.d.Reports {
+		rep := &r.d.Reports[i]
+		title := false
+		for _, s := range rep.Sentences {
+			title = title || r.d.FieldAt(r.d.Sentences[s].Span.Start) == doc.FieldTitle
+		}
+		rep.Confidence = confidence.Of(confidence.Facts{
+			Type: rep.Type.String(), Rule: rep.Trace.Rule, Actors: len(rep.Actors), Recipients: len(rep.Recipients), Status: string(rep.Status),
+			Sentences: len(rep.Sentences), Attributed: rep.Attribution.Source.Entity != doc.None, InTitle: title,
+		})
+	}
 }
 
 func (r *run) setAside(rd *reading) {

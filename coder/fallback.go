@@ -146,7 +146,7 @@ func (r *run) answer() {
 			if s.name == "subj" || s.name == "by" || s.name == "poss" || s.name == "mod" {
 				continue
 			}
-			if b := r.readingAt(s.token); b != nil && b != a {
+			if b := r.readingAt(s.token); b != nil && b != a && b.entry.POS == 'n' {
 				a.recipients = without(append([]doc.Ref(nil), b.actors...), a.actors)
 			}
 			if len(a.recipients) > 0 {

@@ -36,6 +36,9 @@ type Report struct {
 	Killed      json.RawMessage `json:"killed"`
 	Sure        bool            `json:"sure"`
 	Trace       json.RawMessage `json:"trace"`
+	Evidence    []struct {
+		Field string `json:"field"`
+	} `json:"evidence"`
 }
 
 // Statement is a statement as the measure reads it.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 
 	"casus/conllu"
@@ -12,11 +13,12 @@ import (
 
 // evalCmd is "casus eval".
 type evalCmd struct {
-	Pred   string `arg:"" help:"The coded stories, as \"casus code --json\" prints them; with --conllu the annotated sentences."`
-	Gold   string `arg:"" help:"The annotated stories; with --conllu the parsed sentences."`
-	Conllu bool   `help:"Score parsed sentences by the rules of CoNLL 2018: GOLD first, then SYSTEM."`
-	Misses bool   `help:"List missed and false reports and those with wrong participants, each with its trace." negatable:"" default:"true"`
-	JSON   bool   `name:"json" help:"Print the figures as JSON."`
+	Pred      string `arg:"" help:"The coded stories, as \"casus code --json\" prints them; with --conllu the annotated sentences."`
+	Gold      string `arg:"" help:"The annotated stories; with --conllu the parsed sentences."`
+	Conllu    bool   `help:"Score parsed sentences by the rules of CoNLL 2018: GOLD first, then SYSTEM."`
+	Misses    bool   `help:"List missed and false reports and those with wrong participants, each with its trace." negatable:"" default:"true"`
+	JSON      bool   `name:"json" help:"Print the figures as JSON."`
+	Calibrate string `help:"Fit the confidence of reports on the two files, write FILE (confidence/weights.go) and print the reliability table." placeholder:"FILE"`
 }
 
 // Help is the text below the flags.
@@ -39,6 +41,9 @@ func (c *evalCmd) Run(st *stage) error {
 	if err != nil {
 		return err
 	}
+	if c.Calibrate != "" {
+		return c.calibrate(st, pred, gold)
+	}
 	r := eval.Score(pred, gold)
 	out := bufio.NewWriter(st.stdout)
 	if c.JSON {
@@ -57,6 +62,18 @@ func (c *evalCmd) Run(st *stage) error {
 		r.PrintMisses(out)
 	}
 	return out.Flush()
+}
+
+func (c *evalCmd) calibrate(st *stage, pred, gold []eval.Story) error {
+	f, err := os.Create(c.Calibrate)
+	if err != nil {
+		return err
+	}
+	if err := eval.Calibrate(f, st.stdout, eval.Cases(pred, gold)); err != nil {
+		f.Close()
+		return fmt.Errorf("write %s: %w", c.Calibrate, err)
+	}
+	return f.Close()
 }
 
 func readStories(st *stage, path string) ([]eval.Story, error) {
