@@ -23,6 +23,9 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 	if !addressed[rd.entry.Type] {
 		return nil
 	}
+	if r.asksFor(rd, "obj") {
+		return nil // "expressed anger": the frame says at whom, if at anybody
+	}
 	top := f.head
 	if f.rule == "light verb" && f.verb >= 0 {
 		top = f.verb

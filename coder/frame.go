@@ -349,7 +349,7 @@ func (r *run) nounFrame(i int) frame {
 		}
 	}
 	for _, k := range t.Children(i) {
-		if t.Rel(int(k)) == ud.Nmod {
+		if m := t.Marker(int(k)); t.Rel(int(k)) == ud.Nmod && (m == "of" || m == "by") {
 			r.prepositions(&f, int(k)) // "the release of hostages by Hamas"
 		}
 	}

@@ -338,6 +338,9 @@ func (r *run) kindRefs(dst []doc.Ref, token int) []doc.Ref {
 func (r *run) assign(rd *reading) {
 	f, e := &rd.frame, rd.entry
 	actors, actorFiller := r.side(f, e.Actor)
+	if len(actors) == 0 && actorFiller >= 0 {
+		actors = r.attackers(f, actorFiller)
+	}
 	rd.actors = actors
 	if e.Mutual != nil {
 		partners, _ := r.side(f, e.Mutual)
@@ -361,6 +364,24 @@ func (r *run) assign(rd *reading) {
 	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller) && !r.weapon(actorFiller):
 		rd.drop("unknown-actor", "\""+r.tree.Tokens[actorFiller].Form+"\" is nobody that acts")
 	}
+}
+
+// attackers mends a relative clause that the parser hung on the wrong noun: in
+// "communication amid attacks by Israel that have killed dozens" the attacks
+// have killed. It returns who is behind the attack named last before the clause.
+func (r *run) attackers(f *frame, filler int) []doc.Ref {
+	t := &r.tree
+	if t.Rel(f.head) != ud.AclRelcl || r.weapon(filler) || r.pronoun(filler) {
+		return nil
+	}
+	for i := f.head - 1; i > filler; i-- {
+		if t.Tokens[i].UPOS == ud.NOUN && r.weapon(i) {
+			inner := r.nounFrame(i)
+			refs, _ := r.side(&inner, []string{"by", "poss", "mod", "of"})
+			return refs
+		}
+	}
+	return nil
 }
 
 // weapon reports whether a token names a weapon or an attack: what it does, it

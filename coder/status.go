@@ -13,6 +13,7 @@ import (
 type mood struct {
 	negated, future, conditional, obliged bool
 	ongoing                               bool
+	continues                             bool // under a verb of going on
 	denied                                bool // somebody denies it
 	aside                                 string
 	steps                                 []string
@@ -39,6 +40,10 @@ func (r *run) moodOf(f *frame) mood {
 			break
 		}
 		cur = next
+	}
+	if m.aside == "condition" && m.continues {
+		// "if he continues to refuse": that he refuses is taken for granted.
+		m.aside, m.ongoing = "", true
 	}
 	if r.question(f.head) {
 		m.aside = "question"
@@ -266,7 +271,7 @@ func (r *run) operate(m *mood, h int) {
 	case lexicon.DenyOperator:
 		m.denied = true
 	case lexicon.ContinueOperator:
-		m.ongoing = true
+		m.ongoing, m.continues = true, true
 	case lexicon.WeighOperator:
 		m.aside = "only considered"
 	case lexicon.StopOperator:
