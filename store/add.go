@@ -1,0 +1,307 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+
+	"casus/doc"
+	"casus/record"
+)
+
+// Article is one article to take in.
+type Article struct {
+	Document  *doc.Document // coded; with Origin.Raw where the raw bytes are to be kept
+	Story     *record.Story // its row
+	Retrieved time.Time     // zero if not known
+}
+
+// Intake says what became of an article.
+type Intake string
+
+// The ways of an article.
+const (
+	Added   Intake = "added"   // it was not in the store
+	Updated Intake = "updated" // its text is new
+	Recoded Intake = "recoded" // the text was there, coded by another version of the program
+	Known   Intake = "known"   // nothing new; passed over
+	Removed Intake = "removed" // removed before; passed over
+)
+
+// Outcome says what came of reading an article. Inputs that gave none have the
+// codes of source.Error.
+type Outcome string
+
+// The outcomes.
+const (
+	CodedOutcome Outcome = "coded"      // at least one report
+	NoReports    Outcome = "no-reports" // read, and nothing was coded
+	NotEnglish   Outcome = "not-english"
+)
+
+func outcome(s *record.Story) Outcome {
+	for _, r := range s.Remarks {
+		if r.Code == "not-english" {
+			return NotEnglish
+		}
+	}
+	if len(s.Reports) == 0 {
+		return NoReports
+	}
+	return CodedOutcome
+}
+
+// Plan says what Add would do with a document under a program of the given
+// versions, before any time is spent on coding it. It sees what has been
+// acknowledged; Add itself decides.
+func (s *Store) Plan(ctx context.Context, d *doc.Document, v record.Versions) (Intake, error) {
+	text, err := programText(v)
+	if err != nil {
+		return "", err
+	}
+	in, _, err := s.plan(ctx, func(query string, args []any, into ...any) error {
+		return s.db.QueryRowContext(ctx, query, args...).Scan(into...)
+	}, d, text)
+	return in, s.explain("read", err)
+}
+
+// known is the row numbers of what the store has of a document; 0 for nothing.
+type known struct {
+	document, version int64
+}
+
+// plan decides by a function that reads one row.
+func (s *Store) plan(_ context.Context, row func(query string, args []any, into ...any) error, d *doc.Document, program string) (Intake, known, error) {
+	var k known
+	var n int
+	err := row("SELECT count(*) FROM tombstones WHERE kind = 'document' AND target = ? OR kind = 'source' AND target IN (?, ?)",
+		[]any{d.ID, strings.ToLower(d.Publisher), hostOf(d)}, &n)
+	if err != nil || n > 0 {
+		return Removed, k, err
+	}
+	err = row("SELECT id FROM documents WHERE document = ?", []any{d.ID}, &k.document)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Added, k, nil
+	} else if err != nil {
+		return "", k, err
+	}
+	err = row("SELECT id FROM versions WHERE document = ? AND sha256 = ?", []any{k.document, record.Version(d)}, &k.version)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Updated, k, nil
+	} else if err != nil {
+		return "", k, err
+	}
+	err = row("SELECT count(*) FROM codings WHERE version = ? AND program = (SELECT id FROM programs WHERE versions = ?)", []any{k.version, program}, &n)
+	if err != nil || n > 0 {
+		return Known, k, err
+	}
+	return Recoded, k, nil
+}
+
+// hostOf is the host of a document's address, without "www."; empty for none.
+func hostOf(d *doc.Document) string {
+	u, err := url.Parse(d.CanonicalURL)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// Add takes in one article and says what became of it. It is on the disk once
+// the batch is full, or after Flush or End. A text that is known keeps the
+// publisher, date and language that it first came with.
+func (r *Run) Add(ctx context.Context, a *Article) (Intake, error) {
+	var in Intake
+	err := r.inTransaction(ctx, func() error {
+		// A statement that is interrupted halfway would cost the whole batch.
+		ctx := context.WithoutCancel(ctx)
+		var k known
+		var err error
+		in, k, err = r.w.plan(ctx, func(query string, args []any, into ...any) error {
+			return r.w.row(ctx, query, args, into...)
+		}, a.Document, r.text)
+		if err != nil {
+			return err
+		}
+		return r.take(ctx, a, in, k)
+	})
+	return in, err
+}
+
+// Skip counts an article that Plan found to be Known or Removed.
+func (r *Run) Skip(ctx context.Context, in Intake) error {
+	return r.inTransaction(ctx, func() error {
+		r.count(in, nil)
+		return nil
+	})
+}
+
+// take writes what is new of an article.
+func (r *Run) take(ctx context.Context, a *Article, in Intake, k known) error {
+	var err error
+	switch in {
+	case Added:
+		k.document, err = r.w.exec(ctx, "INSERT INTO documents (document, host, publisher) VALUES (?, ?, ?)",
+			a.Document.ID, hostOf(a.Document), a.Document.Publisher)
+		if err != nil {
+			return err
+		}
+		fallthrough
+	case Updated:
+		if k.version, err = r.version(ctx, a, k.document); err != nil {
+			return err
+		}
+		fallthrough
+	case Recoded:
+		if err := r.coding(ctx, a, k); err != nil {
+			return err
+		}
+	}
+	r.count(in, a.Story)
+	return nil
+}
+
+func (r *Run) count(in Intake, s *record.Story) {
+	switch in {
+	case Added:
+		r.counts.Added++
+	case Updated:
+		r.counts.Updated++
+	case Recoded:
+		r.counts.Recoded++
+	case Known:
+		r.counts.Known++
+		return
+	case Removed:
+		r.counts.Removed++
+		return
+	}
+	r.counts.Reports += len(s.Reports)
+	r.counts.Statements += len(s.Statements)
+	r.counts.SetAside += len(s.SetAside)
+	if outcome(s) == NotEnglish {
+		r.counts.NotEnglish++
+	}
+	if s.Published == nil {
+		r.counts.NoDate++
+	}
+}
+
+// version writes a new text of a document with its raw bytes and sentences.
+func (r *Run) version(ctx context.Context, a *Article, document int64) (int64, error) {
+	d := a.Document
+	extra, err := packExtra(a.Story.Extra)
+	if err != nil {
+		return 0, err
+	}
+	var retrieved any
+	if !a.Retrieved.IsZero() {
+		retrieved = a.Retrieved.UTC().Format(time.RFC3339)
+	}
+	id, err := r.w.exec(ctx, `INSERT INTO versions (document, sha256, run, story, url, publisher, title, author, published, day,
+		language, format, charset, path, line, retrieved, raw_sha256, extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		document, a.Story.Version, r.id, a.Story.ID, d.URL, d.Publisher, a.Story.Title, d.Author, d.Published.String(), d.Published.Date.String(),
+		d.Language, d.Origin.Format, d.Origin.Charset, d.Origin.Path, d.Origin.Line, retrieved, d.Origin.SHA256, extra)
+	if err != nil {
+		return 0, err
+	}
+	regions, err := json.Marshal(regionsOf(d))
+	if err != nil {
+		return 0, err
+	}
+	if _, err := r.w.exec(ctx, "INSERT INTO texts (version, regions, text) VALUES (?, ?, ?)", id, string(regions), d.Text); err != nil {
+		return 0, err
+	}
+	if d.Origin.Raw != nil {
+		if _, err := r.w.exec(ctx, "INSERT INTO raws (version, raw) VALUES (?, ?)", id, r.w.pack.pack(d.Origin.Raw)); err != nil {
+			return 0, err
+		}
+	}
+	_, err = r.w.exec(ctx, "DELETE FROM failures WHERE path = ? AND line = ?", d.Origin.Path, d.Origin.Line)
+	if err != nil {
+		return 0, err
+	}
+	return id, r.sentences(ctx, d, id)
+}
+
+// regionsOf is where the fields lie in the text.
+func regionsOf(d *doc.Document) [][2]int {
+	var list [][2]int
+	for _, s := range d.Regions {
+		list = append(list, [2]int{s.Start, s.End})
+	}
+	return list
+}
+
+// sentences writes the sentences and makes them searchable. An article that
+// was not parsed is searched by its paragraphs.
+func (r *Run) sentences(ctx context.Context, d *doc.Document, version int64) error {
+	write := func(start, end int) error {
+		id, err := r.w.exec(ctx, "INSERT INTO sentences (version, start, finish) VALUES (?, ?, ?)", version, start, end)
+		if err != nil {
+			return err
+		}
+		_, err = r.w.exec(ctx, "INSERT INTO search (rowid, words) VALUES (?, ?)", id, d.Text[start:end])
+		return err
+	}
+	for _, s := range d.Sentences {
+		if err := write(s.Span.Start, s.Span.End); err != nil {
+			return err
+		}
+	}
+	if len(d.Sentences) > 0 {
+		return nil
+	}
+	for _, b := range d.Blocks {
+		if !b.Kind.Coded() {
+			continue
+		}
+		if err := write(b.Span.Start, b.Span.End); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// coding writes what was coded and makes it the coding that holds.
+func (r *Run) coding(ctx context.Context, a *Article, k known) error {
+	s := a.Story
+	body, err := r.w.pack.coded(s)
+	if err != nil {
+		return err
+	}
+	id, err := r.w.exec(ctx, `INSERT INTO codings (version, program, run, outcome, reports, statements, set_aside, sentences, words, record)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		k.version, r.program, r.id, string(outcome(s)), len(s.Reports), len(s.Statements), len(s.SetAside), s.Counts.Sentences, s.Counts.Words, body)
+	if err != nil {
+		return err
+	}
+	if err := r.index(ctx, a, id); err != nil {
+		return err
+	}
+	_, err = r.w.exec(ctx, "UPDATE documents SET coding = ? WHERE id = ?", id, k.document)
+	return err
+}
+
+// Failure is an input that gave no article.
+type Failure struct {
+	Path    string
+	Line    int    // 0 where the fault is the file's
+	Code    string // of source.Error
+	Message string
+}
+
+// Fail writes down an input that gave no article. The same failure again is
+// counted and not written twice.
+func (r *Run) Fail(ctx context.Context, f Failure) error {
+	return r.inTransaction(ctx, func() error {
+		r.counts.Failed++
+		_, err := r.w.exec(context.WithoutCancel(ctx), "INSERT INTO failures (path, line, code, message, run) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+			f.Path, f.Line, f.Code, f.Message, r.id)
+		return err
+	})
+}

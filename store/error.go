@@ -1,0 +1,92 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Errors that a caller may test for with errors.Is.
+var (
+	// ErrFull says that the disk, or the space allowed, is full. What was
+	// acknowledged before remains.
+	ErrFull = errors.New("no space left on the disk")
+	// ErrReadOnly says that the store or its folder cannot be written.
+	ErrReadOnly = errors.New("the store cannot be written")
+	// ErrDamaged says that the file is no store or is damaged.
+	ErrDamaged = errors.New("the file is damaged or no store")
+	// ErrNotFound says that the store has nothing under that id.
+	ErrNotFound = errors.New("not in the store")
+)
+
+// MissingError says that there is no store in a folder.
+type MissingError struct {
+	Dir string
+}
+
+// Error says what to do.
+func (e *MissingError) Error() string {
+	return fmt.Sprintf("%s: there is no store here; \"casus add --store %s PATH\" makes one", e.Dir, e.Dir)
+}
+
+// VersionError says that a newer program made the store.
+type VersionError struct {
+	Dir     string
+	Version int // of its schema
+}
+
+// Error says what was found and what is known.
+func (e *VersionError) Error() string {
+	return fmt.Sprintf("%s: the store has version %d, this program knows up to %d; use a newer casus", e.Dir, e.Version, schemaVersion)
+}
+
+// LockedError says that another process is writing.
+type LockedError struct {
+	Dir string
+	PID int // 0 where it is not known
+}
+
+// Error names the process.
+func (e *LockedError) Error() string {
+	who := "another process"
+	if e.PID > 0 {
+		who = fmt.Sprintf("another process (%d)", e.PID)
+	}
+	return fmt.Sprintf("%s: %s is writing to the store; try again when it is done", e.Dir, who)
+}
+
+// primary is the primary result code of SQLite, 0 for other errors.
+func primary(err error) int {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return 0
+	}
+	return e.Code() & 0xff
+}
+
+// unwritable reports whether SQLite wanted to write where it may not.
+func unwritable(err error) bool {
+	switch primary(err) {
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+		return true
+	}
+	return false
+}
+
+// explain says in plain words what SQLite reports, and what was being done.
+func (s *Store) explain(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	switch primary(err) {
+	case sqlite3.SQLITE_FULL:
+		err = fmt.Errorf("%w (%w)", ErrFull, err)
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+		err = fmt.Errorf("%w (%w)", ErrReadOnly, err)
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		err = fmt.Errorf("%w (%w)", ErrDamaged, err)
+	}
+	return fmt.Errorf("%s: %s: %w", s.dir, doing, err)
+}

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"casus/record"
+)
+
+// Overview is what is in a store.
+type Overview struct {
+	Articles   int     `json:"articles"` // documents
+	Versions   int     `json:"versions"` // texts of them
+	Reports    int     `json:"reports"`  // that hold now
+	Statements int     `json:"statements"`
+	SetAside   int     `json:"set_aside"`
+	Words      int     `json:"words"`
+	FirstDay   string  `json:"first_day"` // of publication; empty if no article has a date
+	LastDay    string  `json:"last_day"`
+	NoDate     int     `json:"no_date"`  // articles without a day of publication
+	Outcomes   []Count `json:"outcomes"` // of articles, and codes of inputs that gave none
+	Languages  []Count `json:"languages"`
+	Sources    []Count `json:"sources"`
+	Types      []Count `json:"types"`
+	Statuses   []Count `json:"statuses"`
+	Reasons    []Count `json:"reasons"` // for setting aside
+	Tombstones int     `json:"tombstones"`
+	Runs       []Made  `json:"runs"`
+}
+
+// Made is a run as the store remembers it.
+type Made struct {
+	ID        string          `json:"id"`
+	Started   string          `json:"started"`
+	Finished  string          `json:"finished"` // empty while it goes on and after a crash
+	State     string          `json:"state"`    // running, done, interrupted, failed
+	Arguments []string        `json:"arguments"`
+	Versions  record.Versions `json:"versions"`
+	Totals    Totals          `json:"totals"`
+}
+
+// held joins a document with the coding and version that hold.
+const held = " FROM documents d JOIN codings c ON c.id = d.coding JOIN versions v ON v.id = c.version "
+
+// Overview counts what is in the store.
+func (s *Store) Overview(ctx context.Context) (*Overview, error) {
+	o := &Overview{}
+	err := s.db.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(c.reports), 0), coalesce(sum(c.statements), 0), coalesce(sum(c.set_aside), 0),
+		coalesce(sum(c.words), 0), coalesce(min(nullif(v.day, '')), ''), coalesce(max(v.day), ''), coalesce(sum(v.day = ''), 0),
+		(SELECT count(*) FROM versions), (SELECT count(*) FROM tombstones)`+held).
+		Scan(&o.Articles, &o.Reports, &o.Statements, &o.SetAside, &o.Words, &o.FirstDay, &o.LastDay, &o.NoDate, &o.Versions, &o.Tombstones)
+	if err != nil {
+		return nil, s.explain("overview", err)
+	}
+	const current = " FROM documents d JOIN reports r ON r.coding = d.coding "
+	for _, part := range []struct {
+		into  *[]Count
+		query string
+	}{
+		{&o.Outcomes, "SELECT name, sum(n) FROM (SELECT c.outcome AS name, 1 AS n" + held + "UNION ALL SELECT code, 1 FROM failures) GROUP BY name ORDER BY 2 DESC, 1"},
+		{&o.Languages, "SELECT v.language, count(*)" + held + "GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.Sources, "SELECT v.publisher, count(*)" + held + "GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.Types, "SELECT r.type, count(*)" + current + "GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.Statuses, "SELECT r.status, count(*)" + current + "GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.Reasons, "SELECT a.reason, sum(a.number) FROM documents d JOIN set_aside a ON a.coding = d.coding GROUP BY 1 ORDER BY 2 DESC, 1"},
+	} {
+		if *part.into, err = s.counts(ctx, part.query); err != nil {
+			return nil, s.explain("overview", err)
+		}
+	}
+	o.Runs, err = s.Runs(ctx)
+	return o, err
+}
+
+// Runs is all runs, the oldest first.
+func (s *Store) Runs(ctx context.Context) ([]Made, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT r.id, r.started, coalesce(r.finished, ''), r.state, r.arguments, p.versions, r.counts
+		FROM runs r JOIN programs p ON p.id = r.program ORDER BY r.id`)
+	if err != nil {
+		return nil, s.explain("read runs", err)
+	}
+	defer rows.Close()
+	list := []Made{}
+	for rows.Next() {
+		var m Made
+		var id int64
+		var arguments, versions, counts []byte
+		if err := rows.Scan(&id, &m.Started, &m.Finished, &m.State, &arguments, &versions, &counts); err != nil {
+			return nil, s.explain("read runs", err)
+		}
+		m.ID = runID(id)
+		for _, part := range []struct {
+			from []byte
+			into any
+		}{{arguments, &m.Arguments}, {versions, &m.Versions}, {counts, &m.Totals}} {
+			if err := json.Unmarshal(part.from, part.into); err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", s.dir, m.ID, err)
+			}
+		}
+		list = append(list, m)
+	}
+	return list, s.explain("read runs", rows.Err())
+}
+
+// Denominator is a number of articles read: what counts of reports are held
+// against.
+type Denominator struct {
+	Source   string // publisher; empty if not known
+	Day      string // of publication; empty if not known
+	Language string
+	Outcome  Outcome
+	Articles int
+}
+
+// Denominators is the articles by source, day, language and outcome, in this
+// order. Inputs that gave no article have neither source nor day; Overview
+// counts them by their codes.
+func (s *Store) Denominators(ctx context.Context) ([]Denominator, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT v.publisher, v.day, v.language, c.outcome, count(*)"+held+"GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4")
+	if err != nil {
+		return nil, s.explain("count articles", err)
+	}
+	defer rows.Close()
+	list := []Denominator{}
+	for rows.Next() {
+		var d Denominator
+		if err := rows.Scan(&d.Source, &d.Day, &d.Language, &d.Outcome, &d.Articles); err != nil {
+			return nil, s.explain("count articles", err)
+		}
+		list = append(list, d)
+	}
+	return list, s.explain("count articles", rows.Err())
+}

@@ -1,0 +1,156 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strings"
+)
+
+// Target is what is to be removed: one document or everything of one source.
+type Target struct {
+	Document string // id of a document
+	Source   string // publisher, or host without "www."
+}
+
+// Removal is what was removed.
+type Removal struct {
+	Documents int
+	Reports   int
+}
+
+// Remove takes a document or a source out with its texts, raw bytes, sentences
+// and everything coded from them, and leaves a tombstone that says when and
+// why: what has one is not taken in again. A document that is not there is
+// ErrNotFound; a source may be closed before anything of it has come.
+func (w *Writer) Remove(ctx context.Context, t Target, why string) (Removal, error) {
+	kind, target := "document", t.Document
+	if t.Document == "" {
+		kind, target = "source", strings.ToLower(strings.TrimSpace(t.Source))
+	}
+	if target == "" {
+		return Removal{}, errors.New("remove: no document and no source is named")
+	}
+	var done Removal
+	err := w.begin(ctx)
+	if err == nil {
+		ctx := context.WithoutCancel(ctx)
+		err = w.end(ctx, func() error {
+			ids, err := w.meant(ctx, kind, target)
+			if err != nil {
+				return err
+			}
+			if kind == "document" && len(ids) == 0 {
+				return ErrNotFound
+			}
+			_, err = w.exec(ctx, "INSERT INTO tombstones (kind, target, why, removed) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", kind, target, why, w.opts.now())
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				n, err := w.erase(ctx, id)
+				if err != nil {
+					return err
+				}
+				done.Documents, done.Reports = done.Documents+1, done.Reports+n
+			}
+			return nil
+		}())
+	}
+	if errors.Is(err, ErrNotFound) {
+		return Removal{}, err
+	}
+	if err != nil {
+		return Removal{}, w.explain("remove", err)
+	}
+	// What was removed must not linger in the log.
+	_, err = w.conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint(TRUNCATE)")
+	return done, w.explain("remove", err)
+}
+
+// meant is the row numbers of the documents that a target names.
+func (w *Writer) meant(ctx context.Context, kind, target string) ([]int64, error) {
+	rows, err := w.conn.QueryContext(ctx, "SELECT id, document, publisher, host FROM documents ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var ids []int64
+	for rows.Next() {
+		var id int64
+		var document, publisher, host string
+		if err := rows.Scan(&id, &document, &publisher, &host); err != nil {
+			return nil, err
+		}
+		// Not in SQL, whose lower case knows ASCII alone.
+		if kind == "document" && document == target || kind == "source" && (strings.ToLower(publisher) == target || host == target) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, rows.Err()
+}
+
+// erase deletes a document and all that hangs on it, children first, and
+// returns the number of reports that held.
+func (w *Writer) erase(ctx context.Context, document int64) (int, error) {
+	var reports int
+	err := w.row(ctx, "SELECT count(*) FROM reports WHERE coding = (SELECT coding FROM documents WHERE id = ?)", []any{document}, &reports)
+	if err != nil {
+		return 0, err
+	}
+	const (
+		versions = "(SELECT id FROM versions WHERE document = ?)"
+		codings  = "(SELECT id FROM codings WHERE version IN " + versions + ")"
+		rows     = "(SELECT id FROM reports WHERE coding IN " + codings + ")"
+	)
+	for _, query := range []string{
+		"UPDATE documents SET coding = NULL WHERE id = ?",
+		"DELETE FROM dyads WHERE report IN " + rows,
+		"DELETE FROM parties WHERE report IN " + rows,
+		"DELETE FROM reports WHERE coding IN " + codings,
+		"DELETE FROM statements WHERE coding IN " + codings,
+		"DELETE FROM set_aside WHERE coding IN " + codings,
+		"DELETE FROM codings WHERE version IN " + versions,
+		"INSERT INTO search (search, rowid, words) SELECT 'delete', id, words FROM sentence_words WHERE id IN (SELECT id FROM sentences WHERE version IN " + versions + ")",
+		"DELETE FROM sentences WHERE version IN " + versions,
+		"DELETE FROM texts WHERE version IN " + versions,
+		"DELETE FROM raws WHERE version IN " + versions,
+		"DELETE FROM versions WHERE document = ?",
+		"DELETE FROM documents WHERE id = ?",
+	} {
+		if _, err := w.exec(ctx, query, document); err != nil {
+			return 0, err
+		}
+	}
+	return reports, nil
+}
+
+// Tombstone says that something was removed.
+type Tombstone struct {
+	Target  Target
+	Why     string
+	Removed string // RFC 3339
+}
+
+// Tombstones is all of them, by kind and target.
+func (s *Store) Tombstones(ctx context.Context) ([]Tombstone, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT kind, target, why, removed FROM tombstones ORDER BY kind, target")
+	if err != nil {
+		return nil, s.explain("read tombstones", err)
+	}
+	defer rows.Close()
+	var list []Tombstone
+	for rows.Next() {
+		var t Tombstone
+		var kind, target string
+		if err := rows.Scan(&kind, &target, &t.Why, &t.Removed); err != nil {
+			return nil, s.explain("read tombstones", err)
+		}
+		if kind == "source" {
+			t.Target.Source = target
+		} else {
+			t.Target.Document = target
+		}
+		list = append(list, t)
+	}
+	return list, s.explain("read tombstones", rows.Err())
+}
