@@ -101,6 +101,12 @@ func readAndCode(st *stage, p *pipeline.Pipeline, paths []string, workers int, y
 		}
 		return nil
 	}
+	return codeEach(st, p, workers, feed, yield)
+}
+
+// codeEach codes what feed sends and calls yield for each article in the order
+// of feed. Errors that feed sends are reported and counted.
+func codeEach(st *stage, p *pipeline.Pipeline, workers int, feed func(func(pipeline.Input) error) error, yield func(*doc.Document) error) error {
 	return p.Each(context.WithoutCancel(st.ctx), workers, feed, func(in pipeline.Input) error {
 		if st.ctx.Err() != nil {
 			return st.ctx.Err()

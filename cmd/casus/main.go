@@ -31,6 +31,7 @@ const (
 type verbs struct {
 	Version kong.VersionFlag `help:"Print the version and exit."`
 
+	Demo  demoCmd  `cmd:"" help:"Try it: code the articles that are part of the program."`
 	Code  codeCmd  `cmd:"" help:"Code articles and print what they report. No store."`
 	Parse parseCmd `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
 	Eval  evalCmd  `cmd:"" help:"Score coded stories, or parsed sentences, against annotated ones."`
