@@ -69,7 +69,11 @@ func (w *work) phraseAfter(k int) (int, string) {
 	u := &w.units[k]
 	i := int(u.end)
 	if i+1 < len(w.tree.Tokens) && w.token(i).UPOS == ud.ADP && after[w.token(i).Lemma] {
-		if j := w.outermost(k+1, i+1); j >= 0 && w.units[j].class != adjUnit && (!w.modifies(int(w.units[j].head)) || w.tree.Has(int(w.units[j].head), ud.Case)) {
+		j := w.outermost(k+1, i+1)
+		if j < 0 {
+			j = w.beyondDirections(k+1, i+1)
+		}
+		if j >= 0 && w.units[j].class != adjUnit && (!w.modifies(int(w.units[j].head)) || w.tree.Has(int(w.units[j].head), ud.Case)) {
 			return j, w.token(i).Lemma
 		}
 	}
@@ -87,6 +91,22 @@ func (w *work) phraseAfter(k int) (int, string) {
 		}
 	}
 	return w.phraseBeyond(k)
+}
+
+// beyondDirections is the state or place after words such as "north and east"
+// that begin at token i; −1 if there is none.
+func (w *work) beyondDirections(j, i int) int {
+	if j >= w.hi || w.units[j].class != stateUnit && w.units[j].class != placeUnit || int(w.units[j].first) > i+4 {
+		return -1
+	}
+	for ; i < int(w.units[j].first); i++ {
+		switch w.token(i).UPOS {
+		case ud.ADJ, ud.NOUN, ud.CCONJ, ud.DET, ud.ADV:
+		default:
+			return -1
+		}
+	}
+	return j
 }
 
 // phraseBeyond looks past a phrase that names nobody: "professor of philosophy

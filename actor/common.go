@@ -113,7 +113,7 @@ func (w *work) commonEntity(k int, country, sector string) int32 {
 	lemma := w.nounOf(u)
 	fill := func() (doc.Entity, about) {
 		e := doc.Entity{Kind: doc.GenericEntity, Name: w.printed(k), Country: country, Sector: sector, Plural: u.plural, Steps: w.reasons(u)}
-		a := about{noun: lemma, many: u.plural, gender: nounGender(lemma), former: u.former, guessed: u.guessed}
+		a := about{noun: lemma, many: u.plural, gender: nounGender(lemma), former: u.former, guessed: u.guessed, definite: u.definite && !u.new}
 		switch u.class {
 		case organUnit:
 			e.Kind = doc.OrganEntity

@@ -53,18 +53,11 @@ func (w *work) compose(k int) bool {
 	u.composed = true
 	var list [8]source
 	pre := w.modifiersBefore(list[:0], k)
-	after, hasAfter := w.modifierAfter(k)
-	var post *source
+	post, hasPost := w.modifierAfter(k)
 	u = &w.units[k]
-	switch {
-	case hasAfter && after.state && after.country == "":
-		u.unlocal = true
-	case hasAfter:
-		post = &after
+	if hasPost && post.state && post.country == "" {
+		u.unlocal, hasPost = true, false // "leaders of the West"
 	}
-	lemma := w.nounOf(u)
-	lend := lends[lemma] || u.class == officeUnit || u.class == nounUnit || u.class == personUnit
-
 	if len(pre) == 1 && u.plural {
 		pre = w.alsoBefore(pre, u)
 	}
@@ -73,46 +66,62 @@ func (w *work) compose(k int) bool {
 		u.sector = w.sectorOf(u, true)
 		return true
 	}
-	found := false
-	var org, state *source
+	lend := lends[w.nounOf(u)] || u.class == officeUnit || u.class == nounUnit || u.class == personUnit
+	state, org := pick(u, pre)
+	found := w.takeBefore(u, state, org, lend)
+	if hasPost {
+		found = w.takeAfter(u, &post, found, lend)
+	}
+	u.sector = w.sectorOf(u, state != nil || hasPost && post.state)
+	return found
+}
+
+// pick chooses among the modifiers before u the first that names a state and
+// the last that names an organisation, nil for none.
+func pick(u *unit, pre []source) (state, org *source) {
 	for i := range pre {
 		s := &pre[i]
-		if s.state && s.country == "" {
-			u.unlocal = true // "African leaders"
-			continue
-		}
 		switch {
+		case s.state && s.country == "":
+			u.unlocal = true // "African leaders"
 		case s.state && state == nil:
 			state = s
 		case !s.state:
-			org = s // the nearest to the head
+			org = s
 		}
 	}
-	if state != nil && org != nil && state.unit >= 0 && org.unit > state.unit && worldBody(org.country) {
+	if state != nil && org != nil && org.unit > state.unit && state.unit >= 0 && worldBody(org.country) {
 		org = nil // "Iran's U.N. ambassador"
 	}
+	return state, org
+}
+
+// takeBefore gives u what the modifiers before it say.
+func (w *work) takeBefore(u *unit, state, org *source, lend bool) bool {
 	switch {
 	case org != nil && (lend || org.country != ""):
-		found = true
 		w.take(u, org, lend)
 		if state != nil && u.country == "" {
 			u.country, u.source = state.country, state.word
 		}
 	case state != nil:
-		found = true
 		u.country, u.source = state.country, state.word
+	default:
+		return false
 	}
-	if post != nil && (!found || u.country == "" || u.sector == "" && !post.state) {
-		if u.country == "" {
-			w.take(u, post, lend)
-		} else if !post.state && lend && u.sector == "" {
-			u.sector = post.sector
-		}
-		found = true
-	} else if post != nil && !post.state && lend && w.sector(u) == "" {
+	return true
+}
+
+// takeAfter gives u what the phrase after it says, as far as the modifiers
+// before it left it open.
+func (w *work) takeAfter(u *unit, post *source, found, lend bool) bool {
+	switch {
+	case u.country == "":
+		w.take(u, post, lend)
+		return true
+	case !post.state && lend && w.sector(u) == "":
 		u.sector = post.sector
 	}
-	u.sector = w.sectorOf(u, state != nil || post != nil && post.state)
 	return found
 }
 
@@ -140,6 +149,10 @@ func (w *work) take(u *unit, s *source, lend bool) {
 	case !lend:
 	case s.sector == "GOV" && own != "GOV" && own != "CVL":
 		// "government soldiers" stay soldiers
+	case worldBody(s.country) && own != "GOV" && own != "CVL":
+		// "African Union troops"
+	case advocates[w.nounOf(u)] && !ofTheState[s.sector]:
+		// "lawyers for the journalist"
 	default:
 		u.sector = s.sector
 	}

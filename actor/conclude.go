@@ -4,20 +4,18 @@ import (
 	"casus/doc"
 )
 
-// conclude gives persons of whom the article says only what they do the
-// country of the story, and persons of whom it says nothing what it says of
-// the unnamed holder of an office just before ("The U.N. envoy for Syria said
-// … Geir Pedersen told reporters").
+// conclude settles what only the whole article can: who holds an office that
+// is named before its holder, which attackers are the rebels of the story, and
+// the country of persons of whom the article says only what they do.
 func (w *work) conclude() {
+	w.joinHolders()
+	w.nameAttackers()
 	for i := range w.persons {
 		p := &w.persons[i]
 		if p.entity < 0 || p.actor != nil {
 			continue
 		}
 		e, a := &w.entities[p.entity], &w.about[p.entity]
-		if e.Country == "" && e.Sector == "" && a.noun == "" && !a.former {
-			w.fromOfficeBefore(p.entity)
-		}
 		if e.Country == "" && a.titled && w.main == "" {
 			if c, why := w.local(int(a.unit)); c != "" {
 				e.Country = c
@@ -29,6 +27,76 @@ func (w *work) conclude() {
 			e.Steps = append(e.Steps, "country "+w.main+": the country that the article is about")
 		}
 	}
+}
+
+// joinHolders makes one of the holder of an office whom the article names only
+// afterwards: "The head of the aid group told the council … said Christopher
+// Lockyear". The office must be definite and speak, the person come within two
+// sentences and speak too, and what is known of both agree.
+func (w *work) joinHolders() {
+	for i := range w.seen {
+		s := &w.seen[i]
+		a := &w.about[s.entity]
+		e := &w.entities[s.entity]
+		if !s.speaker || !a.definite || a.same > 0 || e.Kind != doc.PersonEntity || e.Actor != "" || w.named(s.entity) {
+			continue
+		}
+		for j := i + 1; j < len(w.seen) && w.seen[j].sent-s.sent <= 2; j++ {
+			id := w.seen[j].entity
+			p := &w.entities[id]
+			if !w.seen[j].speaker || p.Kind != doc.PersonEntity || !w.named(id) || w.about[id].first != w.seen[j].token {
+				continue
+			}
+			if agree(e.Country, p.Country) && agree(e.Sector, p.Sector) && (w.about[id].noun == "" || w.about[id].office == a.office || p.Country == e.Country) {
+				w.joinTo(s.entity, id)
+			}
+			break
+		}
+	}
+}
+
+// nameAttackers takes unidentified armed people for rebels where the article
+// speaks of a rebel group of the same country, or of no country.
+func (w *work) nameAttackers() {
+	rebels := map[string]string{} // a group by its country
+	for i := range w.entities {
+		if g := &w.entities[i]; g.Kind == doc.GroupEntity && g.Sector == "REB" && rebels[g.Country] == "" {
+			rebels[g.Country] = g.Name
+		}
+	}
+	for i := range w.entities {
+		e := &w.entities[i]
+		if e.Kind != doc.GenericEntity || e.Sector != "UAF" || e.Country == "" || len(rebels) == 0 {
+			continue
+		}
+		name := rebels[e.Country]
+		if name == "" {
+			name = rebels["IMG"]
+		}
+		if name != "" {
+			e.Sector = "REB"
+			e.Steps = append(e.Steps, "sector REB as "+name+" in the same article")
+		}
+	}
+}
+
+// agree reports whether two codes are equal or one is not known.
+func agree(a, b string) bool { return a == b || a == "" || b == "" }
+
+// joinTo makes entity e the same as the person id.
+func (w *work) joinTo(e, id int32) {
+	p, o := &w.entities[id], &w.entities[e]
+	w.about[e].same = id + 1
+	if p.Country == "" {
+		p.Country = o.Country
+	}
+	if p.Sector == "" && !w.about[id].former {
+		p.Sector = o.Sector
+	}
+	if w.about[id].noun == "" {
+		w.about[id].noun = w.about[e].noun
+	}
+	p.Steps = append(p.Steps, "taken for the \""+o.Name+"\" of the text just before")
 }
 
 // atHome reports whether a person of no known country may be taken for one of
@@ -43,31 +111,6 @@ func (w *work) atHome(e *doc.Entity, a *about) bool {
 		return w.alone && e.Sector == ""
 	}
 	return w.main != "" && !distant[a.noun] && (!holding[a.noun] || w.alone)
-}
-
-// fromOfficeBefore looks at the sentence before the first mention of the
-// person for an office whose holder has no name.
-func (w *work) fromOfficeBefore(id int32) {
-	first := 0
-	for first < len(w.seen) && w.seen[first].entity != id {
-		first++
-	}
-	if first == len(w.seen) {
-		return
-	}
-	for i := first - 1; i >= 0 && w.seen[first].sent-w.seen[i].sent <= 1; i-- {
-		o := &w.entities[w.seen[i].entity]
-		if o.Kind != doc.PersonEntity || o.Actor != "" || !w.seen[i].speaker || !w.seen[first].speaker || w.about[w.seen[i].entity].office == "" || w.named(w.seen[i].entity) {
-			continue
-		}
-		if o.Country == "" && o.Sector == "" {
-			continue
-		}
-		e := &w.entities[id]
-		e.Country, e.Sector = o.Country, o.Sector
-		e.Steps = append(e.Steps, "taken for the \""+o.Name+"\" of the text just before")
-		return
-	}
 }
 
 // named reports whether the entity is a person whose name the article gives.

@@ -15,7 +15,7 @@ const reach = 160
 // office, whose country does not speak against it. doc.None if there is none.
 func (w *work) antecedent(k int, found bool) int32 {
 	u := &w.units[k]
-	if u.counted || u.unlocal || !u.definite && u.class == agentUnit && !found {
+	if u.counted || u.unlocal || u.new || !u.definite && u.class == agentUnit && !found {
 		return doc.None
 	}
 	lemma := w.nounOf(u)
@@ -33,6 +33,9 @@ func (w *work) antecedent(k int, found bool) int32 {
 		case officeUnit:
 			if u.plural && u.definite && !found && a.noun == lemma {
 				return id
+			}
+			if lemma == "leader" && found && u.definite && !u.plural && e.Kind == doc.PersonEntity && heads[a.office] {
+				return id // "the Turkish leader"
 			}
 			if e.Kind == doc.PersonEntity && (a.office != "" && a.office == key || a.noun == lemma && a.office == "") && (u.definite || found) {
 				return id
@@ -263,6 +266,13 @@ func (w *work) holder(k int) int {
 	}
 	// "a spokesman for the ministry, Esmail Baghaei, said"
 	i := int(u.tail)
+	for k := 0; k < 4 && i < len(w.tree.Tokens) && !w.is(i, ","); k++ {
+		// "deputy minister for information and culture, Zia Haqmal,"
+		if p := w.token(i).UPOS; p != ud.CCONJ && p != ud.NOUN && p != ud.PROPN && p != ud.ADJ {
+			break
+		}
+		i++
+	}
 	at := i + 1
 	for at < len(w.tree.Tokens)-1 && w.isTitleWord(at) {
 		at++

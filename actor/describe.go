@@ -37,9 +37,8 @@ func (w *work) processPerson(k int) {
 	head := u.head
 	if u.title >= 0 && w.units[u.title].asTitle {
 		first = min(w.units[u.title].left, w.units[u.title].first)
-		head = int32(w.top(int(first), int(end)))
-		if h := w.tree.Head(int(head)); w.at[head] < 0 || w.units[w.at[head]].entity != u.entity && w.at[head] != u.title && h >= 0 {
-			head = u.head
+		if h := w.top(int(first), int(end)); w.at[h] == u.title {
+			head = int32(h)
 		}
 	}
 	kind := doc.NameMention
@@ -188,7 +187,10 @@ func (w *work) describedByNoun(k int) {
 		state := -1
 		for j := k + 1; j < w.hi; j++ {
 			v := &w.units[j]
-			if int(v.first) < first || int(v.first) > last || v.proxy || !v.class.ofState() && v.class != actorUnit && v.class != orgUnit && v.class != organUnit {
+			if int(v.first) > last {
+				break
+			}
+			if int(v.first) < first || v.proxy || !v.class.ofState() && v.class != actorUnit && v.class != orgUnit && v.class != organUnit {
 				continue
 			}
 			w.process(j)

@@ -57,6 +57,9 @@ func (w *work) print(k int) (first, end int32) {
 	switch u.class {
 	case organUnit, officeUnit, agentUnit, nounUnit:
 		first, end = min(u.left, u.first), u.tail
+		for first > 0 && first < u.first && (isHyphen(w.token(int(first)).Form) || isHyphen(w.token(int(first)-1).Form)) {
+			first++ // the rest of "Jakarta-based"
+		}
 		for first < u.first {
 			t := w.token(int(first))
 			next := w.token(int(first) + 1)
@@ -104,6 +107,9 @@ func (w *work) sight(entity int32, head int, modifier bool) {
 			s.speaker = true
 		}
 	}
+	if w.about[entity].first == 0 {
+		w.about[entity].first = s.token
+	}
 	w.seen = append(w.seen, s)
 }
 
@@ -116,6 +122,11 @@ func (w *work) emit() {
 		}
 		return int(a.First - b.First)
 	})
+	for i := range w.mentions {
+		if e := w.mentions[i].Entity; e >= 0 && w.about[e].same > 0 {
+			w.mentions[i].Entity = w.about[e].same - 1
+		}
+	}
 	d.Mentions = append(d.Mentions[:0], w.mentions...)
 	d.Entities = d.Entities[:0]
 	for i := range w.entities {

@@ -14,16 +14,19 @@ type entityKey struct {
 
 // about is what later words may refer to an entity by.
 type about struct {
-	gender  byte   // 'm', 'f' or 0
-	office  string // key of the office that a person holds
-	noun    string // lemma of the noun that described it
-	fold    string // its name folded, of organisations
-	short   string // an acronym that the article gives it
-	many    bool   // "they"
-	former  bool
-	unit    int32 // of a person: the first unit that names him
-	titled  bool  // of a person: that unit has an office before it
-	guessed bool  // the country is only that of the story
+	gender   byte   // 'm', 'f' or 0
+	office   string // key of the office that a person holds
+	noun     string // lemma of the noun that described it
+	fold     string // its name folded, of organisations
+	short    string // an acronym that the article gives it
+	many     bool   // "they"
+	former   bool
+	unit     int32 // of a person: the first unit that names him
+	titled   bool  // of a person: that unit has an office before it
+	definite bool  // first named as "the …"
+	first    int32 // token of the first mention
+	same     int32 // 1 + the entity that it turned out to be, 0 for none
+	guessed  bool  // the country is only that of the story
 }
 
 // sighting is one mention in the order of reading.

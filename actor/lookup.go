@@ -150,7 +150,7 @@ func (w *work) modifies(i int) bool {
 	switch w.token(i).Deprel {
 	case ud.Amod, ud.Compound, ud.NmodPoss, ud.NmodDesc, ud.NmodUnmarked, ud.Flat:
 		h := w.tree.Head(i)
-		if h > i && w.token(h).UPOS == ud.VERB && w.token(h).XPOS != ud.VBG {
+		if h > i+maxPhrase || h > i && w.token(h).UPOS == ud.VERB && w.token(h).XPOS != ud.VBG {
 			return false
 		}
 		for k := i + 1; k < h; k++ {

@@ -13,6 +13,10 @@ var before = [ud.NumDeprel]bool{
 	ud.Punct: true, ud.Dep: true, ud.Goeswith: true, ud.Nmod: true, ud.Case: true, ud.CcPreconj: true, ud.Fixed: true,
 }
 
+// maxPhrase bounds a noun phrase, in tokens, so that no sentence is read in
+// quadratic time.
+const maxPhrase = 40
+
 // phrase finds where the noun phrase of unit k begins and what the words
 // before the unit say of it.
 func (w *work) phrase(k int) {
@@ -33,6 +37,8 @@ func (w *work) phrase(k int) {
 			u.definite = true
 		case t.UPOS == ud.DET && (t.Lemma == "the" || t.Lemma == "this" || t.Lemma == "these" || t.Lemma == "that" || t.Lemma == "both"):
 			u.definite = true
+		case t.UPOS == ud.DET && (t.Lemma == "a" || t.Lemma == "an" || t.Lemma == "another"):
+			u.new = true
 		case inner && t.XPOS != ud.JJ:
 			// belongs to a modifier
 		case t.Lemma == "former" || t.Lemma == "ex" || t.Lemma == "ousted" || t.Lemma == "deposed" || t.Lemma == "ex-" || t.Lemma == "late" && u.class != agentUnit:
@@ -72,7 +78,7 @@ func (w *work) joinBefore(k int) {
 		u.left = min(p.left, p.first) // "to Lebanon's new president"
 		return
 	}
-	if p.sent != u.sent || p.end != u.left || p.class != stateUnit && p.class != adjUnit && p.class != actorUnit {
+	if p.sent != u.sent || p.end != u.left || p.class != stateUnit && p.class != adjUnit && p.class != actorUnit && (p.class != peopleUnit || p.plural) {
 		return
 	}
 	if p.class == actorUnit && p.alias.Actor.Kind == lexicon.Outlet {
@@ -88,7 +94,7 @@ func hasPrefix(s, p string) bool { return len(s) >= len(p) && s[:len(p)] == p }
 // the phrase, on one that is already in it.
 func (w *work) leftEdge(first, end int) int {
 	edge := first
-	for i := first - 1; i >= 0; i-- {
+	for i := first - 1; i >= max(0, first-maxPhrase); i-- {
 		up, ok := i, false
 		for steps := 0; steps < 6; steps++ {
 			if !before[w.token(up).Deprel] || w.token(up).Deprel == ud.Case && w.token(up).XPOS != ud.POS {

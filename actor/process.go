@@ -3,6 +3,7 @@ package actor
 import (
 	"casus/doc"
 	"casus/lexicon"
+	"casus/ud"
 )
 
 // process finds out whom unit k stands for and notes the mention. Units that
@@ -40,7 +41,7 @@ func (w *work) processState(k int) {
 	if u.class == placeUnit && (country == "" || u.alias == nil) {
 		return
 	}
-	if u.class == peopleUnit && !w.modifies(int(u.head)) {
+	if u.class == peopleUnit && !w.modifies(int(u.head)) && (u.plural || !w.nounFollows(int(u.end))) {
 		w.processPeople(k)
 		return
 	}
@@ -60,6 +61,18 @@ func (w *work) processState(k int) {
 		return e, about{many: country == "" && u.plural}
 	})
 	w.mentionOf(k, u.first, u.end)
+}
+
+// nounFollows reports whether a noun or another adjective stands at token i.
+func (w *work) nounFollows(i int) bool {
+	if i >= len(w.tree.Tokens) {
+		return false
+	}
+	switch w.token(i).UPOS {
+	case ud.NOUN, ud.PROPN, ud.ADJ:
+		return true
+	}
+	return false
 }
 
 // processPeople reads "Iranians" and "the Chinese": the people in the one

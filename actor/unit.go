@@ -60,6 +60,7 @@ type unit struct {
 	counted  bool // has a numeral: "two soldiers"
 	unlocal  bool // "foreign", "international": not of the country of the story
 	definite bool // "the", "this", a possessive
+	new      bool // "a", "another": somebody not named before
 	asTitle  bool // stands directly before a name
 }
 
@@ -68,15 +69,6 @@ type part struct {
 	country, sector string
 	first, end      int32 // words to print
 	alone           bool  // only the name of the state is printed
-}
-
-// names reports whether the class is that of a proper name.
-func (c class) names() bool {
-	switch c {
-	case stateUnit, actorUnit, personUnit, orgUnit:
-		return true
-	}
-	return false
 }
 
 // ofState reports whether the class only says which country.

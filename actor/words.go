@@ -153,3 +153,13 @@ var federations = set("USA", "NGA", "RUS", "DEU", "MEX", "BRA", "ETH", "SOM", "A
 // groupWords are nouns that may stand right before the name of a group.
 var groupWords = set("group", "organization", "organisation", "company", "firm", "agency", "movement", "faction", "party", "militia", "charity", "newspaper", "broadcaster",
 	"network", "tank", "watchdog", "association", "website", "outlet", "coalition", "alliance", "foundation", "institute", "consultancy", "outfit", "insurgency", "body", "union", "channel", "magazine", "giant", "maker", "conglomerate", "bank", "airline")
+
+// heads are the keys of offices whose holder the press calls a country's
+// leader.
+var heads = set("president", "prime-minister", "king", "queen", "emir", "sultan", "chancellor", "supreme-leader", "leader", "crown-prince", "premier", "interim-president", "acting-president", "transitional-president", "chief-executive")
+
+// advocates speak for others without being of them, except for the state.
+var advocates = set("lawyer", "attorney", "solicitor", "barrister", "counsel")
+
+// ofTheState are the sectors of a state's own organs.
+var ofTheState = set("GOV", "MIL", "COP", "SPY", "JUD", "LEG")
