@@ -39,7 +39,8 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 	if sameSentence && r.entangled(a, b) {
 		return r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
 	}
-	if !r.sideFits(a.Actors, b.Actors, false) || !r.sideFits(a.Recipients, b.Recipients, true) {
+	open := !verbal(a.Type) && r.sideFits(a.Recipients, b.Recipients, false)
+	if !r.sideFits(a.Actors, b.Actors, open) || !r.sideFits(a.Recipients, b.Recipients, true) {
 		return false
 	}
 	// Words of one speaker to nobody in particular are as many acts as sentences.

@@ -17,7 +17,7 @@ func (r *run) refs(dst []doc.Ref, token int) []doc.Ref {
 
 func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 	t := &r.tree
-	if depth > 4 {
+	if depth > 4 || r.timeWord(token) {
 		return dst
 	}
 	for _, c := range t.Conjuncts(nil, token) {
@@ -43,6 +43,18 @@ func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 		}
 	}
 	return dst
+}
+
+// timeWord reports whether a token belongs to an expression of time: "Tuesday's
+// attack" was not Tuesday's doing.
+func (r *run) timeWord(token int) bool {
+	at := r.tree.Base + int32(token)
+	for i := range r.d.Times {
+		if tm := &r.d.Times[i]; tm.First <= at && at < tm.End {
+			return true
+		}
+	}
+	return false
 }
 
 // mentionsAt appends the entities that are mentioned at a token, each once.
@@ -223,7 +235,7 @@ func (r *run) side(f *frame, names []string) (refs []doc.Ref, filler int) {
 			} else if s.token != f.head {
 				refs = r.refs(refs, s.token)
 			}
-			if len(refs) > 0 && name != "mod" && name != "between" {
+			if len(refs) > 0 && !shared[name] {
 				return refs, filler
 			}
 		}
@@ -233,6 +245,10 @@ func (r *run) side(f *frame, names []string) (refs []doc.Ref, filler int) {
 	}
 	return refs, filler
 }
+
+// shared are the slots that several tokens may fill: modifiers, those between
+// whom something is, and subjects that the parser did not coordinate.
+var shared = map[string]bool{"mod": true, "between": true, "subj": true}
 
 // without removes from refs the entities that other holds too.
 func without(refs, other []doc.Ref) []doc.Ref {

@@ -14,6 +14,7 @@ type mood struct {
 	negated, future, conditional, obliged bool
 	ongoing                               bool
 	continues                             bool // under a verb of going on
+	will                                  bool // a future auxiliary, not a plan
 	denied                                bool // somebody denies it
 	aside                                 string
 	steps                                 []string
@@ -145,14 +146,14 @@ func (r *run) auxiliary(m *mood, lemma, form string) {
 	switch lemma {
 	case "will", "shall", "'ll", "wo":
 		if strings.EqualFold(form, "would") || strings.EqualFold(form, "'d") {
-			m.future = true
+			m.future, m.will = true, true
 			m.note("\"would\"")
 			return
 		}
-		m.future = true
+		m.future, m.will = true, true
 		m.note("\"will\"")
 	case "would", "'d":
-		m.future = true
+		m.future, m.will = true, true
 		m.note("\"would\"")
 	case "may", "might", "could", "can":
 		m.conditional = true
@@ -349,9 +350,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		}
 		rd.drop("negated", strings.Join(m.steps, ", "))
 	case m.future && m.conditional:
-		return r.promised(t, mode, ontology.Conditional)
+		return r.promised(rd, m, ontology.Conditional)
 	case m.future:
-		return r.promised(t, mode, ontology.Planned)
+		return r.promised(rd, m, ontology.Planned)
 	case m.conditional:
 		if verbal(t) {
 			rd.drop("only possible", strings.Join(m.steps, ", "))
@@ -383,8 +384,14 @@ func verbal(t ontology.Type) bool {
 	return t.Quad() == ontology.VerbalConflict || t.Quad() == ontology.VerbalCooperation
 }
 
-// promised is the speech act that an announced event amounts to.
-func (r *run) promised(t ontology.Type, mode string, status ontology.Status) (ontology.Type, string, ontology.Status) {
+// promised is the speech act that an announced event amounts to. Force or
+// sanctions to come are a threat only where they are announced against
+// somebody; a plan to use them stays what it is, planned.
+func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Type, string, ontology.Status) {
+	t, mode := rd.entry.Type, rd.entry.Mode
+	if t.Quad() == ontology.MaterialConflict && (!m.will || len(rd.actors) == 0 || !r.anyPolitical(rd.recipients)) {
+		return t, mode, status
+	}
 	switch t {
 	case ontology.Consult:
 		return ontology.Agree, "", status
