@@ -274,7 +274,7 @@ func (r *run) storyPlace(rep *doc.Report) int32 {
 		best, bestRank := doc.None, 1<<30
 		for i := range r.d.Places {
 			p := &r.d.Places[i]
-			if p.Country == "" || !r.from(side, p.Country) {
+			if p.Country == "" || !r.from(side, p.Country) || !r.scene(p) {
 				continue
 			}
 			rank := 2 * (r.tree.Index - int(p.Sentence))
@@ -293,6 +293,28 @@ func (r *run) storyPlace(rep *doc.Report) int32 {
 		}
 	}
 	return doc.None
+}
+
+// scene reports whether a place is named as the place of something: after a
+// locative preposition, in a dateline, or as a country. A capital that acts
+// ("measures by London") is no scene.
+func (r *run) scene(p *doc.Place) bool {
+	if p.Dateline || p.Level == doc.CountryLevel {
+		return true
+	}
+	if p.First == 0 {
+		return false
+	}
+	for i := p.First - 1; i >= 0 && i >= p.First-4; i-- {
+		tok := &r.d.Tokens[i]
+		if tok.UPOS == ud.ADP {
+			return locative[tok.Lemma]
+		}
+		if tok.UPOS == ud.VERB || tok.UPOS == ud.PUNCT && tok.Form != "," {
+			return false
+		}
+	}
+	return false
 }
 
 // from reports whether one of a side belongs to the country.

@@ -45,6 +45,13 @@ func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 	return dst
 }
 
+// inDateline reports whether a token is the place of a dateline: "VIENNA — Iran
+// has allowed" is no act of Vienna.
+func (r *run) inDateline(token int) bool {
+	p := r.placeAt(token)
+	return p != doc.None && r.d.Places[p].Dateline
+}
+
 // timeWord reports whether a token belongs to an expression of time: "Tuesday's
 // attack" was not Tuesday's doing.
 func (r *run) timeWord(token int) bool {
@@ -59,6 +66,9 @@ func (r *run) timeWord(token int) bool {
 
 // mentionsAt appends the entities that are mentioned at a token, each once.
 func (r *run) mentionsAt(dst []doc.Ref, token int) []doc.Ref {
+	if r.inDateline(token) {
+		return dst
+	}
 	for m := r.heads[r.tree.Base+int32(token)]; m != doc.None; m = r.next[m] {
 		if e := r.d.Mentions[m].Entity; e != doc.None && !holds(dst, e) {
 			dst = append(dst, doc.Ref{Mention: m, Entity: e})
