@@ -1,0 +1,32 @@
+package pipeline_test
+
+import (
+	"fmt"
+	"log"
+
+	"casus/pipeline"
+	"casus/source"
+)
+
+// One article in, its reports out. A Pipeline is made once and shared.
+func Example() {
+	p, err := pipeline.New(pipeline.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	article := `{"published": "2026-11-12", "text": "On Wednesday, Uganda urged Ethiopia to withdraw its forces from the border."}`
+	docs, err := source.Parse("stories.jsonl", []byte(article), source.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, d := range docs {
+		p.Process(d)
+		for _, r := range p.Record(d).Reports {
+			fmt.Println(*r.Date, r.Type, *r.Mode, r.Actors[0].Text, "→", r.Recipients[0].Text)
+			fmt.Println(r.Evidence[0].Quote)
+		}
+	}
+	// Output:
+	// 2026-11-11 REQUEST yield Uganda → Ethiopia
+	// On Wednesday, Uganda urged Ethiopia to withdraw its forces from the border.
+}
