@@ -20,6 +20,10 @@ var trackers = map[string]bool{
 	"sr_share": true, "spref": true, "wt.mc_id": true, "wt_mc": true,
 }
 
+// Canonical is the id of the document at an http address, as Document.ID has
+// it; empty for what is no such address.
+func Canonical(address string) string { return canonical(strings.TrimSpace(address)) }
+
 // canonical is the address by which a document is known: scheme and host in
 // lower case, without user, default port, fragment and tracking parameters.
 // It is empty for what is no http address with a host.

@@ -17,16 +17,28 @@ import (
 )
 
 var states = []struct{ name, code string }{
-	{"Russia", "RUS"}, {"Iran", "IRN"}, {"Ukraine", "UKR"}, {"Israel", "ISR"}, {"China", "CHN"},
-	{"India", "IND"}, {"Türkiye", "TUR"}, {"France", "FRA"}, {"Japan", "JPN"}, {"Namibia", "NAM"},
+	{"Russia", "RUS"},
+	{"Iran", "IRN"},
+	{"Ukraine", "UKR"},
+	{"Israel", "ISR"},
+	{"China", "CHN"},
+	{"India", "IND"},
+	{"Türkiye", "TUR"},
+	{"France", "FRA"},
+	{"Japan", "JPN"},
+	{"Namibia", "NAM"},
 }
 
 var verbs = []struct {
 	words string
 	kind  ontology.Type
 }{
-	{"attacked", ontology.Assault}, {"condemned", ontology.Accuse}, {"met with officials of", ontology.Consult},
-	{"signed an agreement with", ontology.Agree}, {"imposed sanctions on", ontology.Sanction}, {"threatened", ontology.Threaten},
+	{"attacked", ontology.Assault},
+	{"condemned", ontology.Accuse},
+	{"met with officials of", ontology.Consult},
+	{"signed an agreement with", ontology.Agree},
+	{"imposed sanctions on", ontology.Sanction},
+	{"threatened", ontology.Threaten},
 }
 
 // feed is invented news, one story a line.

@@ -11,7 +11,7 @@ import (
 // not empty. Only what holds now is found, never a coding that a newer one
 // replaced.
 type Query struct {
-	Report     string    // id of the report
+	Report     string    // id of the report, or its beginning
 	Code       string    // country or actor id, on either side
 	Dyad       [2]string // two countries, in both directions
 	Type       string    // event type
@@ -47,11 +47,14 @@ func (q *Query) where() (string, []any) {
 		args = append(args, values...)
 	}
 	for _, x := range []struct{ column, value string }{
-		{"report", q.Report}, {"type", q.Type}, {"status", q.Status}, {"country", q.Place},
+		{"type", q.Type}, {"status", q.Status}, {"country", q.Place},
 	} {
 		if x.value != "" {
 			and("r."+x.column+" = ?", x.value)
 		}
+	}
+	if q.Report != "" {
+		and("r.report >= ? AND r.report < ?", q.Report, q.Report+"g") // ids are hexadecimal
 	}
 	if q.Since != "" {
 		and("r.day >= ?", q.Since)

@@ -95,7 +95,7 @@ func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 // connect opens the file for reading and returns the version of its schema.
 func (s *Store) connect(ctx context.Context) (int, error) {
 	var first error
-	for _, how := range []string{"mode=ro", "immutable=1"} {
+	for _, how := range []string{"mode=rw&_pragma=query_only(1)", "mode=ro", "immutable=1"} {
 		db, err := sql.Open("sqlite", s.dsn(how))
 		if err != nil {
 			return 0, fmt.Errorf("open store: %w", err)
@@ -112,7 +112,7 @@ func (s *Store) connect(ctx context.Context) (int, error) {
 		}
 		// In a folder that cannot be written SQLite finds no place for the
 		// index of its log; without a log the file can be read as it is.
-		if st, err := os.Stat(s.file() + "-wal"); err == nil && st.Size() > 0 || !unwritable(first) {
+		if st, err := os.Stat(s.file() + "-wal"); err == nil && st.Size() > 0 && how == "mode=ro" || !unwritable(first) {
 			break
 		}
 	}

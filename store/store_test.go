@@ -179,6 +179,7 @@ func TestResume(t *testing.T) {
 	w := open(t, dir)
 	r := begin(t, w, articles[0].Story.Versions, 8)
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	var stop error
 	for i, a := range articles {
 		if i == 21 {

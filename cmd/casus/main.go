@@ -18,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"casus/pipeline"
+	"casus/store"
 )
 
 // The exit codes of every verb.
@@ -33,6 +34,8 @@ type verbs struct {
 
 	Demo  demoCmd  `cmd:"" help:"Try it: code the articles that are part of the program."`
 	Code  codeCmd  `cmd:"" help:"Code articles and print what they report. No store."`
+	Add   addCmd   `cmd:"" help:"Code articles and keep them in a store."`
+	Show  showCmd  `cmd:"" help:"Show what a store has: reports, articles, a pair of countries, an actor."`
 	Parse parseCmd `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
 	Eval  evalCmd  `cmd:"" help:"Score coded stories, or parsed sentences, against annotated ones."`
 	Train trainCmd `cmd:"" help:"Learn the weights of the English model from annotated data."`
@@ -73,7 +76,7 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	parser, err := kong.New(&cli,
 		kong.Name("casus"),
 		kong.Description("casus reads news and keeps a record that can be checked: who said or did what to whom, when, where, and on whose word."),
-		kong.Vars{"version": "casus " + pipeline.Version},
+		kong.Vars{"version": "casus " + pipeline.Version, "store": store.DefaultDir},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exit = code }),

@@ -56,12 +56,7 @@ var quadColors = [...]string{"", "32", "36", "33", "31"}
 // story prints one story with its reports, in the order of the text.
 func (v *view) story(s *record.Story) error {
 	var b strings.Builder
-	if !v.first {
-		b.WriteString("\n")
-	}
-	v.first = false
-	b.WriteString(v.bold(orElse(s.Title, "(no title)")) + "\n")
-	b.WriteString(v.dim(strings.Join(nonEmpty(deref(s.Publisher), deref(s.Published), deref(s.URL)), " · ")) + "\n")
+	v.header(&b, s)
 	for i := range s.Reports {
 		b.WriteString("\n")
 		v.report(&b, s, &s.Reports[i])
@@ -70,6 +65,16 @@ func (v *view) story(s *record.Story) error {
 	v.summary(&b, s)
 	_, err := io.WriteString(v.out, b.String())
 	return err
+}
+
+// header names an article.
+func (v *view) header(b *strings.Builder, s *record.Story) {
+	if !v.first {
+		b.WriteString("\n")
+	}
+	v.first = false
+	b.WriteString(v.bold(orElse(s.Title, "(no title)")) + "\n")
+	b.WriteString(v.dim(strings.Join(nonEmpty(deref(s.Publisher), deref(s.Published), deref(s.URL)), " · ")) + "\n")
 }
 
 func (v *view) report(b *strings.Builder, s *record.Story, r *record.Report) {
