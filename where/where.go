@@ -11,6 +11,7 @@ package where
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 
@@ -149,10 +150,13 @@ func (w *run) at(i int) (p doc.Place, end int, ok bool) {
 	e, rule := w.choose(first, end)
 	p = doc.Place{ID: e.id, Name: e.name, Country: e.country, Level: e.level, Division: w.gaz.divisions[e.country+"."+e.division], Rule: rule}
 	if e.point {
-		p.HasPoint, p.Lat, p.Lon = true, float64(e.lat), float64(e.lon)
+		p.HasPoint, p.Lat, p.Lon = true, degrees(e.lat), degrees(e.lon)
 	}
 	return p, end, true
 }
+
+// degrees is a coordinate with the four decimals of the gazetteer.
+func degrees(x float32) float64 { return math.Round(float64(x)*1e4) / 1e4 }
 
 // longest is the first gazetteer entry under the longest name at token i, and
 // the token after it; −1 if there is none.
