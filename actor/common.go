@@ -67,14 +67,21 @@ func (w *work) shared(k int) bool {
 // if it is of a sort that acts there.
 func (w *work) settle(k int) {
 	u := &w.units[k]
-	if u.country != "" || u.unlocal || u.proxy {
+	if u.country != "" {
+		return
+	}
+	switch u.sector {
+	case "NGO", "HRI":
+		u.country, u.why = "NGO", "an organisation of no state"
+		return
+	case "IGO":
+		u.country, u.why = "IGO", "an organisation of states"
+		return
+	}
+	if u.unlocal || u.proxy {
 		return
 	}
 	lemma := w.nounOf(u)
-	if (u.sector == "NGO" || u.sector == "IGO") && u.class != personUnit {
-		u.country, u.why = u.sector, "an organisation of no state"
-		return
-	}
 	if unplaced[lemma] && !settled[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") {
 		return
 	}

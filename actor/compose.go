@@ -11,6 +11,7 @@ type source struct {
 	unit            int32 // −1 for a pronoun
 	country, sector string
 	state           bool  // says only which country
+	person          bool  // is a person
 	word            int32 // the token that says it
 }
 
@@ -106,6 +107,9 @@ func (w *work) takeBefore(u *unit, state, org *source, lend bool) bool {
 		}
 	case state != nil:
 		u.country, u.source = state.country, state.word
+		if state.person && w.sector(u) == "" {
+			u.sector = state.sector // "the Trump team"
+		}
 	default:
 		return false
 	}
@@ -174,7 +178,7 @@ func (w *work) modifiersBefore(dst []source, k int) []source {
 	for i := left; i < first && len(dst) < cap(dst); i++ {
 		if w.token(i).XPOS == ud.PRPS && w.refs[i] >= 0 && !relational[head] {
 			if e := &w.entities[w.refs[i]]; e.Country != "" {
-				dst = append(dst, source{-1, e.Country, "", true, int32(i)})
+				dst = append(dst, source{unit: -1, country: e.Country, state: true, word: int32(i)})
 			}
 		}
 		j := w.at[i]
@@ -218,7 +222,7 @@ func (w *work) sourceOf(j int) (source, bool) {
 			s.sector = e.Sector
 		}
 		if v.class == personUnit {
-			s.state = true
+			s.state, s.person = true, true
 		}
 		if v.class == nounUnit {
 			s.state = e.Kind == doc.StateEntity

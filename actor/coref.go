@@ -37,6 +37,9 @@ func (w *work) antecedent(k int, found bool) int32 {
 			if lemma == "leader" && found && u.definite && !u.plural && e.Kind == doc.PersonEntity && heads[a.office] {
 				return id // "the Turkish leader"
 			}
+			if lemma == "diplomat" && found && u.definite && !u.plural && (a.office == "foreign-minister" || a.office == "secretary-of-state") {
+				return id // "the top U.S. diplomat"
+			}
 			if e.Kind == doc.PersonEntity && (a.office != "" && a.office == key || a.noun == lemma && a.office == "") && (u.definite || found) {
 				return id
 			}
@@ -91,6 +94,13 @@ func (w *work) processNoun(k int) {
 	}
 	if u.parts[1] > u.parts[0] {
 		w.processParts(k)
+		return
+	}
+	if j := k + 1; u.noun == stateNoun && j < w.hi && w.units[j].class == stateUnit && w.units[j].first == u.end {
+		w.process(j) // "host country Canada"
+		u = &w.units[k]
+		u.entity = w.units[j].entity
+		w.mentionOf(k, u.left, u.tail)
 		return
 	}
 	if u.noun == stateNoun {

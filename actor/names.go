@@ -41,7 +41,7 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 		w.addAlias(alias, i, to)
 		return to
 	}
-	if title := w.titleEnd(i, end); title > i && kind != doc.Location {
+	if title := w.titleEnd(i, end); title > i {
 		kind = doc.Person
 	}
 	switch kind {
@@ -135,8 +135,37 @@ func (w *work) findPerson(i, end int) int {
 		return w.findOrganisation(i, end)
 	}
 	end = w.extendName(i, end)
+	i = w.extendBefore(i)
 	w.add(unit{class: personUnit, first: int32(i), end: int32(end)})
 	return end
+}
+
+// extendBefore takes in the words before a person's name that the model left
+// out: "Omar" before "Osman Alasow", "Zia-ul" before "Haq Haqmal". It takes
+// back the units that they were.
+func (w *work) extendBefore(i int) int {
+	for i > 0 {
+		k := len(w.units) - 1
+		if k >= 0 && w.units[k].sent == int32(w.tree.Index) && int(w.units[k].end) == i {
+			p := &w.units[k]
+			hyphen := isHyphen(w.token(i).Form)
+			if p.alias != nil && !p.alias.Weak || p.class != wordUnit && p.class != personUnit && (p.class != orgUnit || !hyphen) || p.end-p.first > 3 || allCapitals(w.token(i-1).Form) {
+				return i
+			}
+			i = int(p.first)
+			w.units = w.units[:k]
+			continue
+		}
+		// "Zia-ul": a hyphen between words that touch, or the word after one
+		if t := w.token(i - 1); !isHyphen(t.Form) && (i < 2 || !isHyphen(w.token(i-2).Form) || t.UPOS == ud.PUNCT) {
+			return i
+		}
+		if t := w.token(i - 1); isHyphen(t.Form) && t.Span.End != w.token(i).Span.Start {
+			return i
+		}
+		i--
+	}
+	return i
 }
 
 // extendName takes in the parts of a name that the model cut off: words that
@@ -150,6 +179,9 @@ func (w *work) extendName(first, end int) int {
 		case touches && isHyphen(t.Form) && end+1 < n && w.token(end+1).Span.Start == t.Span.End && w.token(end+1).UPOS == ud.PROPN:
 			end += 2
 		case t.UPOS == ud.PROPN && t.Deprel == ud.Flat && capital(t.Form) && w.tree.Head(end) >= first && w.tree.Head(end) < end:
+			if alias, _ := w.lookup(end); alias != nil && commonWords(alias) {
+				return end
+			}
 			end++
 		default:
 			return end
@@ -193,6 +225,7 @@ func (w *work) findOrganisation(i, end int) int {
 	}
 	w.units = w.units[:from]
 	if country == "" && w.flatName(i, end) {
+		i = w.extendBefore(i)
 		w.add(unit{class: personUnit, first: int32(i), end: int32(end)})
 		return end
 	}

@@ -73,6 +73,9 @@ func (w *work) nameSector(u *unit) string {
 		if sector != "" && (t.UPOS == ud.ADP || t.Form == "of") {
 			break
 		}
+		if relief[t.Form] {
+			return "NGO"
+		}
 		if s, ok := nameClass[t.Form]; ok {
 			sector = s
 		}

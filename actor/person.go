@@ -129,6 +129,9 @@ func (w *work) surname(k int) {
 			}
 		}
 	}
+	if best < 0 && u.class == personUnit {
+		best = w.misspelt(fold)
+	}
 	if best >= 0 {
 		u.class, u.cluster = personUnit, int32(best)
 		w.learnGender(&w.persons[best], u)
@@ -138,6 +141,35 @@ func (w *work) surname(k int) {
 		return
 	}
 	w.newPerson(u, full, fold, nil)
+}
+
+// misspelt is the person whose surname is the name but for one letter
+// ("Pederson" for "Pedersen"); −1 if there is none.
+func (w *work) misspelt(name string) int {
+	if len(name) < 6 || strings.IndexByte(name, ' ') >= 0 {
+		return -1
+	}
+	for i := range w.persons {
+		full := w.persons[i].fold
+		if last := full[strings.LastIndexByte(full, ' ')+1:]; len(last) < len(full) && oneLetter(last, name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// oneLetter reports whether two words begin alike and differ in one letter.
+func oneLetter(a, b string) bool {
+	if len(a) != len(b) || a[0] != b[0] {
+		return false
+	}
+	n := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // unitText is the words of a unit of any sentence.

@@ -52,7 +52,7 @@ var nouns = map[string]nounKind{
 	"ministry": groupNoun, "department": groupNoun, "movement": groupNoun, "faction": groupNoun, "party": groupNoun, "militia": groupNoun, "outfit": groupNoun,
 	"court": groupNoun, "tribunal": groupNoun, "association": groupNoun, "institute": groupNoun, "institution": groupNoun, "newspaper": groupNoun, "network": groupNoun,
 	"broadcaster": groupNoun, "foundation": groupNoun, "coalition": groupNoun, "charity": groupNoun, "bank": groupNoun, "regime": groupNoun, "office": groupNoun,
-	"side": manyNoun, "neighbor": manyNoun, "neighbour": manyNoun, "trio": manyNoun, "duo": manyNoun, "pair": manyNoun, "both": manyNoun, "leader": manyNoun,
+	"side": manyNoun, "neighbor": manyNoun, "neighbour": manyNoun, "trio": manyNoun, "duo": manyNoun, "pair": manyNoun, "both": manyNoun, "leader": manyNoun, "president": manyNoun, "minister": manyNoun, "premier": manyNoun,
 	"rival": manyNoun, "man": manyNoun, "state": stateNoun, "affiliate": groupNoun, "center": groupNoun, "centre": groupNoun, "service": groupNoun, "watchdog": groupNoun,
 	"school": groupNoun, "university": groupNoun, "cabinet": groupNoun, "delegation": groupNoun, "panel": groupNoun, "force": groupNoun, "board": groupNoun,
 }
@@ -163,3 +163,6 @@ var advocates = set("lawyer", "attorney", "solicitor", "barrister", "counsel")
 
 // ofTheState are the sectors of a state's own organs.
 var ofTheState = set("GOV", "MIL", "COP", "SPY", "JUD", "LEG")
+
+// relief are words of the names of aid organisations, whatever else is in them.
+var relief = set("Aid", "Relief", "Charity", "Charities", "Humanitarian", "Rescue", "Refugee", "Refugees")
