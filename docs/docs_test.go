@@ -116,3 +116,17 @@ func mustRows(t *testing.T) []row {
 	}
 	return list
 }
+
+// TestReadmeCode wants the code of the README to stand in the example of
+// package pipeline, which runs.
+func TestReadmeCode(t *testing.T) {
+	_, block, ok := strings.Cut(read(t, "../README.md"), "```go\n")
+	block, _, _ = strings.Cut(block, "```")
+	if !ok {
+		t.Fatal("README.md has no Go code")
+	}
+	block = regexp.MustCompile(`(?m)^(.)`).ReplaceAllString(block, "\t$1")
+	if !strings.Contains(read(t, "../pipeline/example_test.go"), block) {
+		t.Errorf("pipeline/example_test.go does not have the code of README.md:\n%s", block)
+	}
+}
