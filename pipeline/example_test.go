@@ -22,11 +22,11 @@ func Example() {
 	for _, d := range docs {
 		p.Process(d)
 		for _, r := range p.Record(d).Reports {
-			fmt.Println(*r.Date, r.Type, r.Actors[0].Text, "→", r.Recipients[0].Text)
-			fmt.Println(r.Evidence[0].Quote)
+			for _, a := range r.Actors {
+				fmt.Printf("%s, %s, %s: %q\n", a.Text, r.Type, r.Status, r.Evidence[0].Quote)
+			}
 		}
 	}
 	// Output:
-	// 2026-11-11 REQUEST Uganda → Ethiopia
-	// On Wednesday, Uganda urged Ethiopia to withdraw its forces from the border.
+	// Uganda, REQUEST, occurred: "On Wednesday, Uganda urged Ethiopia to withdraw its forces from the border."
 }
