@@ -1,0 +1,142 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"casus/store"
+)
+
+// Check finds every kind of damage, and nothing else.
+func TestCheck(t *testing.T) {
+	const report = "(SELECT min(id) FROM reports)"
+	tests := []struct {
+		name, script string
+		want         []store.Kind
+	}{
+		{"sound", "", nil},
+		{"text changed", "UPDATE texts SET text = replace(text, 'Monday', 'Sunday') WHERE version = 1", []store.Kind{store.BadHash, store.BadEvidence}},
+		{"text gone", "DELETE FROM texts WHERE version = 2", []store.Kind{store.BadText}},
+		{"title changed", "UPDATE versions SET title = 'Another' WHERE id = 1", []store.Kind{store.BadText}},
+		{"sentence outside", "UPDATE sentences SET finish = 1000000 WHERE id = 1", []store.Kind{store.BadText}},
+		{"region outside", "UPDATE texts SET regions = '[[0,5],[7,99999],[0,0],[0,0]]' WHERE version = 1", []store.Kind{store.BadText}},
+		{"raw bytes changed", "UPDATE raws SET raw = (SELECT raw FROM raws WHERE version = 2) WHERE version = 1", []store.Kind{store.BadHash}},
+		{"raw bytes broken", "UPDATE raws SET raw = x'00' WHERE version = 1", []store.Kind{store.BadHash}},
+		{"version gone", "DELETE FROM sentences WHERE version = 1; DELETE FROM texts WHERE version = 1; DELETE FROM raws WHERE version = 1; DELETE FROM versions WHERE id = 1",
+			[]store.Kind{store.NoVersion, store.MissingSearch}},
+		{"coding gone", "DELETE FROM codings WHERE id = 1", []store.Kind{store.BadReference}},
+		{"nothing holds", "UPDATE documents SET coding = NULL WHERE id = 1", []store.Kind{store.NoCoding}},
+		{"another's coding", "UPDATE documents SET coding = NULL WHERE id = 1; UPDATE documents SET coding = 1 WHERE id = 2", []store.Kind{store.NoCoding}},
+		{"record broken", "UPDATE codings SET record = x'0102' WHERE id = 1", []store.Kind{store.BadRecord}},
+		{"another's record", "UPDATE codings SET record = (SELECT record FROM codings WHERE id = 2) WHERE id = 1", []store.Kind{store.BadEvidence, store.BadIndex}},
+		{"report not looked up", "DELETE FROM dyads WHERE report = " + report + "; DELETE FROM parties WHERE report = " + report + "; DELETE FROM reports WHERE id = " + report, []store.Kind{store.BadIndex}},
+		{"report looked up wrongly", "UPDATE reports SET type = 'AID' WHERE id = 1", []store.Kind{store.BadIndex}},
+		{"party gone", "DELETE FROM parties WHERE report = 1 AND side = 'actor'", []store.Kind{store.BadIndex}},
+		{"dyad gone", "DELETE FROM dyads WHERE report = 1", []store.Kind{store.BadIndex}},
+		{"search row gone", "INSERT INTO search (search, rowid, words) SELECT 'delete', id, words FROM sentence_words WHERE id = 3", []store.Kind{store.MissingSearch}},
+		{"sentence gone", "DELETE FROM sentences WHERE id = 3", []store.Kind{store.MissingSearch}},
+		{"same id twice", "UPDATE reports SET report = (SELECT report FROM reports WHERE id = 1) WHERE id = 2", []store.Kind{store.DuplicateID, store.BadIndex}},
+		{"tombstone", "INSERT INTO tombstones VALUES ('source', 'outlet 1', 'asked for', '2026-03-09T12:00:00Z')", []store.Kind{store.NotRemoved}},
+		{"unfinished run", "UPDATE runs SET finished = NULL", []store.Kind{store.UnfinishedRun}},
+		{"run not readable", "UPDATE runs SET counts = 'none'", []store.Kind{store.BadDescription}},
+	}
+	articles := code(parse(t, feed(6)))
+	for _, tt := range tests {
+		dir := t.TempDir()
+		w := open(t, dir)
+		addAll(t, w, articles)
+		w.Close()
+		if tt.script != "" {
+			damage(t, dir, "PRAGMA foreign_keys = 0; "+tt.script)
+		}
+		problems, err := store.Check(t.Context(), dir)
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		var kinds []store.Kind
+		for _, p := range problems {
+			if !slices.Contains(kinds, p.Kind) {
+				kinds = append(kinds, p.Kind)
+			}
+		}
+		slices.Sort(kinds)
+		slices.Sort(tt.want)
+		if !slices.Equal(kinds, tt.want) {
+			t.Errorf("%s: found %v, want %v\n%s", tt.name, kinds, tt.want, fmt.Sprintln(problems))
+		}
+	}
+}
+
+// A file that was overwritten in the middle is found, whatever is hit.
+func TestCheckBrokenFile(t *testing.T) {
+	dir := t.TempDir()
+	w := open(t, dir)
+	addAll(t, w, code(parse(t, feed(30))))
+	w.Close()
+	file := filepath.Join(dir, "casus.db")
+	sound, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for page := 1; page*4096 < len(sound); page += 7 {
+		broken := slices.Clone(sound)
+		for i := range 64 {
+			broken[page*4096+i] ^= 0x5a
+		}
+		if err := os.WriteFile(file, broken, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if problems, err := store.Check(t.Context(), dir); len(problems) == 0 && err == nil {
+			t.Errorf("page %d overwritten: nothing found", page+1)
+		}
+	}
+}
+
+// What is removed is gone from the file and stays away.
+func TestRemove(t *testing.T) {
+	dir := t.TempDir()
+	stories := strings.Replace(feed(9), "Foreign Minister Ali Çelik", "the whistleblower Zebulonia", 1)
+	articles := code(parse(t, stories))
+	w := open(t, dir)
+	addAll(t, w, articles)
+	first := articles[0]
+	done, err := w.Remove(t.Context(), store.Target{Document: first.Document.ID}, "asked by the publisher")
+	if err != nil || done.Documents != 1 || done.Reports != len(first.Story.Reports) {
+		t.Errorf("remove: %+v, %v; want one article with %d reports", done, err, len(first.Story.Reports))
+	}
+	if _, err := w.Story(t.Context(), first.Document.ID); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("a removed article: %v, want ErrNotFound", err)
+	}
+	for _, name := range []string{"casus.db", "casus.db-wal"} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range []string{"Zebulonia", "zebulonia", "ebulon"} {
+			if strings.Contains(string(b), word) {
+				t.Errorf("%s still has %q", name, word)
+			}
+		}
+	}
+	sound(t, dir)
+	done, err = w.Remove(t.Context(), store.Target{Source: "OUTLET 1"}, "end of the licence")
+	if err != nil || done.Documents != 3 {
+		t.Errorf("remove source: %+v, %v; want 3 articles", done, err)
+	}
+	if got := addAll(t, w, articles); got.Removed != 4 || got.Known != 5 {
+		t.Errorf("adding again: %+v, want 4 removed before and 5 known", got)
+	}
+	if _, err := w.Remove(t.Context(), store.Target{Document: "https://example.org/nowhere"}, ""); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("remove nothing: %v, want ErrNotFound", err)
+	}
+	list, err := w.Tombstones(t.Context())
+	if err != nil || len(list) != 2 || list[0].Why != "asked by the publisher" || list[1].Target.Source != "outlet 1" {
+		t.Errorf("tombstones %+v, %v", list, err)
+	}
+	sound(t, dir)
+}
