@@ -40,7 +40,7 @@ func (w *work) antecedent(k int, found bool) int32 {
 			if lemma == "diplomat" && found && u.definite && !u.plural && (a.office == "foreign-minister" || a.office == "secretary-of-state") {
 				return id // "the top U.S. diplomat"
 			}
-			if e.Kind == doc.PersonEntity && (a.office != "" && a.office == key || a.noun == lemma && a.office == "") && (u.definite || found) {
+			if e.Kind == doc.PersonEntity && (key != "" && (a.office == key || a.title == key) || a.noun == lemma && (a.office == "" || lemma != "president")) && (u.definite || found) {
 				return id
 			}
 		case organUnit:
@@ -52,6 +52,9 @@ func (w *work) antecedent(k int, found bool) int32 {
 				return id
 			}
 		}
+	}
+	if u.definite && !u.plural && nouns[lemma] == groupNoun && u.tail == u.end {
+		return w.groupBefore(lemma, u) // "the separatist group"
 	}
 	return doc.None
 }

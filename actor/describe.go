@@ -135,6 +135,9 @@ func (w *work) describedBy(k, j int) {
 	if v.alias != nil {
 		key = v.alias.Key
 	}
+	if a.title == "" {
+		a.title = key
+	}
 	if e.Actor != "" {
 		if v.former && (key == e.Role.Office || e.Sector == "") && !a.former {
 			e.Sector, a.former = "", true

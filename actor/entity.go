@@ -16,6 +16,7 @@ type entityKey struct {
 type about struct {
 	gender   byte   // 'm', 'f' or 0
 	office   string // key of the office that a person holds
+	title    string // key of the office that the words around the name gave
 	noun     string // lemma of the noun that described it
 	fold     string // its name folded, of organisations
 	short    string // an acronym that the article gives it

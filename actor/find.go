@@ -31,6 +31,7 @@ func (w *work) find() {
 		}
 		i = w.findWord(i)
 	}
+	w.extendOrganisations(from)
 	for k := from; k < len(w.units); k++ {
 		w.phrase(k)
 	}

@@ -233,6 +233,58 @@ func (w *work) findOrganisation(i, end int) int {
 	return end
 }
 
+// extendOrganisations takes into the names of organisations what follows after
+// "for", "of" or "on": "Center for Legal Studies and Research".
+func (w *work) extendOrganisations(from int) {
+	for k := from; k < len(w.units); k++ {
+		u := &w.units[k]
+		if u.class != orgUnit || nameClass[w.token(int(u.end)-1).Form] == "" {
+			continue
+		}
+		end := w.nameAfter(int(u.end))
+		whose := w.is(int(u.end), "of", "for") // and not the topic
+		to := k + 1
+		for to < len(w.units) && int(w.units[to].first) < end {
+			v := &w.units[to]
+			if v.class == personUnit || v.class == officeUnit || v.class == actorUnit || int(v.end) > end {
+				break
+			}
+			if c := w.ownCountry(v); u.country == "" && whose && v.class.ofState() && c != "" {
+				u.country, u.why = c, "the name itself"
+			}
+			to++
+		}
+		if end == int(u.end) || to < len(w.units) && int(w.units[to].first) < end {
+			continue
+		}
+		u.end, u.tail = int32(end), int32(end)
+		w.units = append(w.units[:k+1], w.units[to:]...)
+	}
+}
+
+// nameAfter is the end of the capitalised words after a preposition at token
+// i; i where there are none.
+func (w *work) nameAfter(i int) int {
+	switch {
+	case i >= len(w.tree.Tokens):
+		return i
+	case !w.is(i, "for", "of", "on", "against"):
+		return i
+	}
+	end := i
+	for j := i + 1; j < len(w.tree.Tokens) && j < i+8; j++ {
+		t := w.token(j)
+		switch {
+		case capital(t.Form) && (t.UPOS == ud.PROPN || t.UPOS == ud.ADJ || t.UPOS == ud.NOUN):
+			end = j + 1
+		case t.UPOS == ud.CCONJ && end == j, t.UPOS == ud.DET && j == i+1, w.is(j, "of", "for") && end == j:
+		default:
+			return end
+		}
+	}
+	return end
+}
+
 // flatName reports whether the words [i, end) hang together as those of a
 // person's name do, and say nothing of an organisation.
 func (w *work) flatName(i, end int) bool {

@@ -129,7 +129,7 @@ func (w *work) surname(k int) {
 			}
 		}
 	}
-	if best < 0 && u.class == personUnit {
+	if best < 0 && u.alias == nil {
 		best = w.misspelt(fold)
 	}
 	if best >= 0 {

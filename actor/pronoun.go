@@ -203,6 +203,9 @@ func (w *work) score(g *sighting, p *place) (score int, ok bool) {
 		return 0, false
 	}
 	score = -4 * back
+	if w.d.FieldAt(w.d.Sentences[g.sent].Span.Start) != w.d.FieldAt(w.d.Sentences[w.tree.Index].Span.Start) {
+		score -= 6 // the headline names people again in the body
+	}
 	if g.subject {
 		score += 4
 	}
