@@ -95,10 +95,14 @@ func TestPick(t *testing.T) {
 			Evidence: []record.Evidence{{Field: "text", Quote: "A sentence about two countries that is long enough to be understood."}},
 		}
 	}
+	nobody := func(r *record.Report) *record.Report {
+		r.Actors = nil
+		return r
+	}
 	story := &record.Story{Title: "A title"}
 	list := []account{
 		{story, report(1, "occurred", "RUS", "IRN")},
-		{story, report(3, "occurred", "RUS", "RUS")}, // one side only
+		{story, nobody(report(3, "occurred", "FRA", "RUS"))},
 		{story, report(3, "denied", "THA", "KHM")},
 		{story, report(4, "planned", "USA", "YEM")},
 	}

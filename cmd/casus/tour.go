@@ -117,8 +117,8 @@ func next(id string) string {
 		{"casus demo --out articles", "these articles as files, to try the other verbs on"},
 		{"casus code my-article.txt", "an article of your own: text, Markdown, a saved page, JSON Lines, CSV"},
 		{"casus code --trace my-article.txt", "the same, and why each action was coded or set aside"},
-		{"casus add my-articles", "keep them in a store"},
-		{"casus show", "look into it"},
+		{"casus add articles", "keep coded articles in a store, these or yours"},
+		{"casus show RUS-IRN", "what the store has of two countries"},
 	}
 	wide := 0
 	for _, l := range lines {
@@ -179,16 +179,19 @@ func pick(list []account) []account {
 func day(t account) string { return orElse(deref(t.report.Date), deref(t.story.Published)) }
 
 // telling is how well a report can be understood by itself, 0 for one that
-// cannot. It counts for a report that two countries take part, that the lexicon
-// knows who they are, that there is a day, a place and somebody on whose word
-// it stands, and that its sentence is neither short nor long and does not begin
-// with a word that points back.
+// cannot. It counts for a report that two sides and two countries take part,
+// that the lexicon knows who they are, that there is a day, a place and
+// somebody on whose word it stands, and that its sentence is neither short nor
+// long and does not begin with a word that points back.
 func telling(t account) int {
 	r := t.report
-	if r.Background || len(r.Evidence) == 0 || !twoSides(r) {
+	if r.Background || len(r.Evidence) == 0 || len(r.Actors) == 0 || !known(r) {
 		return 0
 	}
-	score := 20
+	score := 10
+	if len(r.Actors)+len(r.Recipients) > 1 {
+		score += 10
+	}
 	quote := squeeze(r.Evidence[0].Quote)
 	if r.Evidence[0].Field == "text" {
 		score += 2
@@ -222,19 +225,16 @@ var pointsBack = map[string]bool{
 	"This": true, "That": true, "These": true, "Those": true, "We": true, "Both": true,
 }
 
-// twoSides reports whether participants of two different countries or kinds
-// are known.
-func twoSides(r *record.Report) bool {
-	seen := map[string]bool{}
+// known reports whether every participant has a country and a sector.
+func known(r *record.Report) bool {
 	for _, side := range [][]record.Entity{r.Actors, r.Recipients} {
 		for i := range side {
 			if side[i].Country == nil || side[i].Sector == nil {
 				return false
 			}
-			seen[*side[i].Country+" "+*side[i].Sector] = true
 		}
 	}
-	return len(r.Actors) > 0 && len(seen) > 1
+	return true
 }
 
 // inLexicon reports whether the lexicon knows everybody on the side.
