@@ -37,7 +37,7 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 			return s, false
 		}
 	}
-	if v.class == personUnit && prep != "of" && prep != "for" {
+	if v.class == personUnit && prep != "of" && prep != "for" || prep == "from" && w.leaves(u) {
 		return s, false
 	}
 	if v.class == agentUnit && prep != "from" && prep != "of" {
@@ -51,6 +51,13 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 		w.each(u, j, s)
 	}
 	return s, true
+}
+
+// leaves reports whether u are said to leave, so that "from" tells what: "the
+// withdrawal of forces from Panama".
+func (w *work) leaves(u *unit) bool {
+	h := w.tree.Head(int(u.head))
+	return h >= 0 && leaving[w.token(h).Lemma]
 }
 
 // beforeNoun reports whether the state of unit j, or the last of the states

@@ -26,16 +26,26 @@ func (w *work) weigh() {
 		default:
 			body++
 		}
+		only := ""
 		for k := w.bounds[s]; k < w.bounds[s+1]; k++ {
-			w.count(w.stateOf(&w.units[k]), n)
+			c := w.stateOf(&w.units[k])
+			if !w.count(c, n) {
+				continue
+			}
+			if only != "" && only != c {
+				c = several
+			}
+			only = c
 		}
+		w.only = append(w.only, only)
 	}
 	w.main = w.outstanding()
 }
 
-func (w *work) count(country string, n int) {
+// count adds to the weight of a country; it reports whether it is one.
+func (w *work) count(country string, n int) bool {
 	if len(country) != 3 || w.lex.State(country) == nil {
-		return
+		return false
 	}
 	if country == "USA" {
 		n-- // commented on everywhere
@@ -43,11 +53,15 @@ func (w *work) count(country string, n int) {
 	for i := range w.weights {
 		if w.weights[i].country == country {
 			w.weights[i].n += n
-			return
+			return true
 		}
 	}
 	w.weights = append(w.weights, weight{country, n})
+	return true
 }
+
+// several stands for the country of a sentence that names more than one.
+const several = "*"
 
 // enough is the weight that a country needs before people of whom nothing is
 // said are taken for its own: a title and some sentences.
@@ -144,18 +158,11 @@ func (w *work) local(k int) (country, why string) {
 	}
 	s := int(w.units[k].sent)
 	for back := 0; back < 4 && s-back >= 0; back++ {
-		only := ""
-		for j := w.bounds[s-back]; j < w.bounds[s-back+1]; j++ {
-			c := w.stateOf(&w.units[j])
-			if c == "" || w.lex.State(c) == nil {
-				continue
-			}
-			if only != "" && only != c {
-				return w.nearest(s-back, k, back > 0)
-			}
-			only = c
-		}
-		if only != "" {
+		switch only := w.only[s-back]; only {
+		case "":
+		case several:
+			return w.nearest(s-back, k, back > 0)
+		default:
 			return only, "the only country named near it"
 		}
 	}
@@ -168,6 +175,9 @@ func (w *work) local(k int) (country, why string) {
 func (w *work) nearest(s, k int, whole bool) (country, why string) {
 	base := w.d.Sentences[s].First
 	last := ""
+	if w.bounds[s+1]-w.bounds[s] > 500 {
+		return "", "" // no sentence, and this is not read in quadratic time
+	}
 	for j := w.bounds[s]; j < w.bounds[s+1]; j++ {
 		u := &w.units[j]
 		c := w.stateOf(u)

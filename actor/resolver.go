@@ -73,6 +73,7 @@ type work struct {
 	mentions []doc.Mention
 	seen     []sighting // mentions that later words may refer to, in the order of reading
 	strong   []string   // the countries that words which are not weak name
+	only     []string   // by sentence: the country that it names, several for more than one
 	weights  []weight   // how much the article speaks of each country
 	order    []int32    // scratch: entities renumbered
 	main     string     // the country that the story is about, empty if none stands out
@@ -126,7 +127,7 @@ func (w *work) reset(d *doc.Document) {
 	}
 	w.units, w.bounds, w.parts = w.units[:0], w.bounds[:0], w.parts[:0]
 	w.persons, w.about, w.seen = w.persons[:0], w.about[:0], w.seen[:0]
-	w.weights, w.main = w.weights[:0], ""
+	w.weights, w.only, w.main = w.weights[:0], w.only[:0], ""
 	w.mentions, w.entities = w.mentions[:0], w.entities[:0]
 	clear(w.byKey)
 }

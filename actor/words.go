@@ -166,3 +166,7 @@ var ofTheState = set("GOV", "MIL", "COP", "SPY", "JUD", "LEG")
 
 // relief are words of the names of aid organisations, whatever else is in them.
 var relief = set("Aid", "Relief", "Charity", "Charities", "Humanitarian", "Rescue", "Refugee", "Refugees")
+
+// leaving are words for going away from the place after "from".
+var leaving = set("withdraw", "withdrawal", "pull", "pullout", "return", "expel", "expulsion", "evacuate", "evacuation", "deport", "deportation", "leave", "departure",
+	"retreat", "exit", "remove", "removal", "release", "free", "flee", "escape", "rescue", "bring", "recall", "repatriate", "repatriation", "transfer")
