@@ -294,10 +294,25 @@ func (r *run) sourceKind(ref doc.Ref) doc.SourceKind {
 		return doc.PaperSource
 	case e.Sector == "MED" && e.Kind == doc.GroupEntity:
 		return doc.OutletSource
-	case e.Anonymous:
+	case e.Anonymous || ref.Mention != doc.None && r.unnamed(ref):
 		return doc.AnonymousSource
 	}
 	return doc.NamedSource
+}
+
+// unnamed reports whether a speaker is only said to be an official, a source or
+// the like, and has no name in the article.
+func (r *run) unnamed(ref doc.Ref) bool {
+	e, m := &r.d.Entities[ref.Entity], &r.d.Mentions[ref.Mention]
+	return e.Actor == "" && m.Kind == doc.NominalMention && r.d.Mentions[e.First].Kind != doc.NameMention && faceless[r.d.Tokens[m.Head].Lemma]
+}
+
+// faceless are nouns for people whom news quotes without a name.
+var faceless = map[string]bool{
+	"official": true, "source": true, "diplomat": true, "aide": true, "insider": true, "officer": true, "adviser": true, "advisor": true,
+	"negotiator": true, "person": true, "people": true, "resident": true, "witness": true, "lawmaker": true, "staffer": true, "employee": true,
+	"executive": true, "soldier": true, "commander": true, "activist": true, "analyst": true, "expert": true, "survivor": true, "relative": true,
+	"villager": true, "medic": true, "doctor": true, "observer": true, "trader": true, "worker": true, "passenger": true,
 }
 
 // papers are nouns for something written that speaks.
