@@ -144,6 +144,9 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 		}
 	case lexicon.StateName, lexicon.Capital, lexicon.Seat, lexicon.Region:
 		u.class = stateUnit
+		if alias.Kind == lexicon.StateName && w.plain != nil && w.plain.Kind == lexicon.Part {
+			u.plain = w.plain // Georgia
+		}
 		if i > 1 && w.is(i-1, "of") && waters[w.token(i-2).Form] {
 			u.class, u.alias = placeUnit, nil // "Gulf of Oman"
 		}
@@ -157,6 +160,8 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 		u.class, u.plural = officeUnit, alias.Plural
 	case lexicon.AgentWords:
 		u.class, u.plural = agentUnit, alias.Plural
+	case lexicon.NoActor:
+		u.class, u.alias = placeUnit, nil
 	default:
 		u.class = placeUnit
 	}

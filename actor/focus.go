@@ -89,13 +89,22 @@ func (w *work) outstanding() string {
 }
 
 // dropWeak takes back readings of a word as a state that the lexicon calls
-// weak, unless the article speaks of that state by other words too.
+// weak, unless the article speaks of that state by other words too, and
+// readings that have a rival which the article speaks for: a "Constitutional
+// Court" that is not of the state which calls its so, "Georgia" in the United
+// States.
 func (w *work) dropWeak() {
 	for k := range w.units {
 		u := &w.units[k]
-		if u.class == actorUnit && u.plain != nil && u.alias.Actor.Kind == lexicon.Organ && !w.supported(w.ownCountry(u)) {
-			// a "Constitutional Court", but not of the state that calls its so
-			u.class, u.alias = organUnit, u.plain
+		if plain := u.plain; plain != nil {
+			u.plain = nil
+			switch {
+			case w.supported(w.ownCountry(u)):
+			case u.class == actorUnit && plain.Kind == lexicon.OrganWords && u.alias.Actor.Kind == lexicon.Organ:
+				u.class, u.alias = organUnit, plain
+			case u.class == stateUnit && plain.Kind == lexicon.Part && w.supported(plain.Country):
+				u.class, u.alias = placeUnit, plain
+			}
 			continue
 		}
 		if !u.class.ofState() || u.alias == nil || !u.alias.Weak || u.alias.Kind == lexicon.Part || u.alias.Kind == lexicon.Region {

@@ -73,7 +73,7 @@ func (w *work) choose(readings []lexicon.Match, i, end int) *lexicon.Alias {
 	high := 0
 	w.plain = nil
 	for _, m := range readings {
-		if m.Alias.Kind == lexicon.OrganWords {
+		if m.Alias.Kind == lexicon.OrganWords || m.Alias.Kind == lexicon.Part {
 			w.plain = m.Alias
 		}
 		if s := w.fits(m.Alias, i, end); s > high {
@@ -112,6 +112,8 @@ func (w *work) fits(a *lexicon.Alias, i, end int) int {
 			return 5
 		}
 		return 7
+	case lexicon.NoActor:
+		return 9
 	case lexicon.Part:
 		return 6
 	case lexicon.Region:
