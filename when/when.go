@@ -3,7 +3,7 @@
 // of: "Monday", "a day earlier", "early Saturday", "last week", "on March 3",
 // "in 2014", "since Friday", "next month".
 //
-// It reads sentences, tokens, trees and Document.Published, and fills
+// It reads sentences, tokens, trees, names and Document.Published, and fills
 // Document.Times in text order. A date that the words do not give stays zero;
 // without a day of publication only full dates and years are resolved. Weeks
 // run from Monday to Sunday. The kinds of expression follow TIMEX3 (ISO
@@ -233,7 +233,7 @@ func (w *run) monthFirst(i int, month int8) (found, bool) {
 		return f, true
 	}
 	// "May" and "March" are words of other kinds too.
-	if upos := w.tree.Tokens[i].UPOS; upos != ud.PROPN && upos != ud.NOUN {
+	if upos := w.tree.Tokens[i].UPOS; upos != ud.PROPN && upos != ud.NOUN || w.inName(i) {
 		return found{}, false
 	}
 	if w.now.IsZero() {
@@ -242,6 +242,17 @@ func (w *run) monthFirst(i int, month int8) (found, bool) {
 	}
 	f.from = w.nearMonth(month, w.comes(i), i)
 	return f, true
+}
+
+// inName reports whether token i belongs to the name of a person: "Theresa May".
+func (w *run) inName(i int) bool {
+	at := w.tree.Base + int32(i)
+	for _, n := range w.d.Names {
+		if n.First <= at && at < n.End {
+			return n.Kind == doc.Person
+		}
+	}
+	return false
 }
 
 // nearMonth is the month next to publication on the side that the tense asks
