@@ -83,7 +83,7 @@ func (w *work) processNoun(k int) {
 		return
 	}
 	lemma := w.nounOf(u)
-	if u.noun == manyNoun {
+	if u.noun == manyNoun || w.counts(k) {
 		return
 	}
 	found := w.compose(k)
@@ -143,6 +143,17 @@ func (w *work) modified(u *unit) bool {
 		}
 	}
 	return false
+}
+
+// counts reports whether the noun only counts the people after "of", whose
+// mention it heads: "a group of soldiers".
+func (w *work) counts(k int) bool {
+	j, prep := w.phraseAfter(k)
+	if j < 0 || prep != "of" {
+		return false
+	}
+	v := &w.units[j]
+	return v.class == agentUnit && v.plural && w.quantity(int(v.head)) == int(w.units[k].head)
 }
 
 // processCountry reads "the country", "the kingdom", "European countries".
