@@ -257,8 +257,10 @@ func sortOf(lemma string, e *doc.Entity) bool {
 }
 
 // nounSector is the sector of groups that only a modifier tells more of.
-var nounSector = map[string]string{"party": "PTY", "court": "JUD", "company": "BUS", "firm": "BUS", "bank": "BUS", "newspaper": "MED", "broadcaster": "MED",
-	"university": "EDU", "tank": "NGO", "watchdog": "NGO", "association": "NGO", "website": "MED", "outlet": "MED", "school": "EDU", "militia": "PRM", "tribunal": "JUD", "charity": "NGO", "institute": "NGO", "foundation": "NGO"}
+var nounSector = map[string]string{
+	"party": "PTY", "court": "JUD", "company": "BUS", "firm": "BUS", "bank": "BUS", "newspaper": "MED", "broadcaster": "MED",
+	"university": "EDU", "tank": "NGO", "watchdog": "NGO", "association": "NGO", "website": "MED", "outlet": "MED", "school": "EDU", "militia": "PRM", "tribunal": "JUD", "charity": "NGO", "institute": "NGO", "foundation": "NGO",
+}
 
 // holder is the unit of the person who holds the office of unit k: in
 // apposition to it ("Iran's foreign minister, Abbas Araghchi,"), or said to be
