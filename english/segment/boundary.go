@@ -13,7 +13,7 @@ func (s *Splitter) block(text string, index, first int, sentences []doc.Sentence
 	for g.r = first; g.r < len(tokens); g.r++ {
 		g.track()
 		last := g.r+1 == len(tokens)
-		ends := last || g.candidate() && s.ends(&g)
+		ends := last || g.candidate() && (g.dateline() || s.ends(&g))
 		if kind := stopped(tokens, g.begin, g.w, g.r); g.merges(kind, ends) {
 			t := &tokens[g.w-1]
 			t.Span.End = tokens[g.r].Span.End
@@ -90,7 +90,7 @@ func (g *gap) candidate() bool {
 // never knows gaps where no sentence ends in edited text: behind a title
 // ("Gen. Qamar Bajwa"), between "No." or "Jan." and a number, behind an opening
 // mark, between a quotation and what goes on in lower case ("… over.” she
-// said"), and behind the dash of a dateline.
+// said").
 func (g *gap) never() bool {
 	switch g.shapeIn(&g.tokens[g.r]) {
 	case stopMark:
@@ -107,8 +107,6 @@ func (g *gap) never() bool {
 			return true // put in by the editor: "[his predecessor Fumio] Kishida"
 		}
 		return lowerAt(g.text, g.tokens[g.r+1].Span.Start) && g.core() < g.r
-	case dashMark:
-		return g.dateline()
 	case ellipsisMark:
 		return g.tokens[g.r].Form == "…" && lowerAt(g.text, g.tokens[g.r+1].Span.Start)
 	}
@@ -118,11 +116,16 @@ func (g *gap) never() bool {
 // longestDateline is the number of tokens that a dateline may have.
 const longestDateline = 14
 
-// dateline reports whether the sentence so far is the beginning of a block and
-// opens with a word in capitals ("MOSCOW, March 2 (Reuters)").
+// dateline reports whether the sentence so far is a dateline: it begins the
+// block with a word in capitals, ends in a dash, and what follows begins like a
+// sentence ("MOSCOW, March 2 (Reuters) — Russia"). It is a sentence of its own,
+// as in EWT: its place is no subject of what follows.
 func (g *gap) dateline() bool {
-	form := g.tokens[g.begin].Form
-	return g.begin == g.first && g.w-g.begin <= longestDateline && len(form) > 2 && shapeOf(form) == upperWord
+	if g.begin != g.first || g.w-g.begin > longestDateline || g.shapeIn(&g.tokens[g.r]) != dashMark {
+		return false
+	}
+	form, next := g.tokens[g.begin].Form, g.tokens[g.r+1].Form
+	return len(form) > 2 && shapeOf(form) == upperWord && (upperAt(next, 0) || !lowerAt(next, 0) && byteClass[next[0]] != digit)
 }
 
 // ends decides whether the sentence ends in the gap.
