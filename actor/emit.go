@@ -107,6 +107,9 @@ func (w *work) sight(entity int32, head int, modifier bool) {
 			s.speaker = true
 		}
 	}
+	if w.is(head-1, "like", "unlike", "Like", "Unlike") {
+		s.subject, s.speaker, s.modifier = false, false, true
+	}
 	if w.about[entity].first == 0 {
 		w.about[entity].first = s.token
 	}

@@ -28,7 +28,7 @@ func (w *work) nameAt(i int) (end int, kind doc.NameKind) {
 // findName reads the model's name over [i, end) and returns where to go on.
 func (w *work) findName(i, end int, kind doc.NameKind) int {
 	start := i
-	for i < end-1 && w.token(i).UPOS == ud.DET {
+	for i < end-1 && (w.token(i).UPOS == ud.DET || w.token(i).UPOS == ud.ADP && !capital(w.token(i).Form)) {
 		i++
 	}
 	for k := i + 1; k < end; k++ {
