@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var updateReadme = flag.Bool("update-readme", false, "rewrite the outputs that README.md shows in full")
@@ -39,7 +41,7 @@ func TestReadme(t *testing.T) {
 		if *updateReadme && !strings.Contains(m[2], "…\n") {
 			return "```console\n$ " + m[1] + "\n" + got + "```"
 		}
-		t.Errorf("README.md: $ %s prints\n%s\nwant\n%s\ngo test ./cmd/casus -run TestReadme -update-readme", m[1], got, m[2])
+		t.Errorf("README.md: $ %s: -shown +printed:\n%s\ngo test ./cmd/casus -run TestReadme -update-readme", m[1], cmp.Diff(m[2], got))
 		return block
 	})
 	if blocks == 0 {
