@@ -216,7 +216,7 @@ func (r *run) place(rep *doc.Report, f *frame) {
 		}
 		k := r.topToken(p.First, p.End)
 		holder := k
-		for steps := 0; steps < 4 && !locative[t.Marker(holder)]; steps++ {
+		for steps := 0; steps < 4 && !r.locates(rep, holder); steps++ {
 			switch t.Rel(holder) {
 			case ud.Compound, ud.NmodPoss, ud.Appos, ud.Amod, ud.Flat, ud.Nmod, ud.Conj, ud.NmodDesc, ud.NmodUnmarked:
 				holder = t.Head(holder)
@@ -227,7 +227,7 @@ func (r *run) place(rep *doc.Report, f *frame) {
 				break
 			}
 		}
-		if holder < 0 || !locative[t.Marker(holder)] {
+		if holder < 0 || !r.locates(rep, holder) {
 			continue
 		}
 		rank := r.distance(f, holder, rep)
@@ -254,11 +254,25 @@ func (r *run) place(rep *doc.Report, f *frame) {
 	}
 }
 
+// locates reports whether a phrase says where the report's act takes place: it
+// has a locative preposition, or leads to where troops, aid or a visitor go.
+func (r *run) locates(rep *doc.Report, holder int) bool {
+	m := r.tree.Marker(holder)
+	if locative[m] {
+		return true
+	}
+	goes := rep.Type == ontology.Mobilize || rep.Type == ontology.Aid || rep.Type == ontology.Consult && rep.Mode == "visit"
+	return goes && (m == "to" || m == "into" || m == "toward" || m == "towards")
+}
+
 // physical are the types of act that happen at a place; words have one only
 // where the text gives it.
 var physical = map[ontology.Type]bool{
 	ontology.Assault: true, ontology.Coerce: true, ontology.Aid: true, ontology.Protest: true, ontology.Mobilize: true, ontology.Retreat: true,
 }
+
+// domestic are the types that mostly take place in the country of who acts.
+var domestic = map[ontology.Type]bool{ontology.Protest: true, ontology.Coerce: true, ontology.Assault: true}
 
 // spoken are the types of act for which a place in the sentence is more often
 // a topic than the scene.
@@ -270,7 +284,10 @@ var spoken = map[ontology.Type]bool{
 // ones before it first, that lies in the country of those acted on, or else of
 // the actors. A place inside a country is better than the country.
 func (r *run) storyPlace(rep *doc.Report) int32 {
-	for _, side := range [][]doc.Ref{rep.Recipients, rep.Actors} {
+	for k, side := range [][]doc.Ref{rep.Recipients, rep.Actors} {
+		if k == 1 && !domestic[rep.Type] {
+			break
+		}
 		best, bestRank := doc.None, 1<<30
 		for i := range r.d.Places {
 			p := &r.d.Places[i]

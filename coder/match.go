@@ -76,6 +76,9 @@ func (r *run) tryVerb(i int, pos byte) {
 
 func (r *run) tryNoun(i int) {
 	t := &r.tree
+	if strings.EqualFold(t.Tokens[i].Form, "according") {
+		return // "according to": no accord
+	}
 	entries := r.lex.PredicatesOf(strings.ToLower(t.Tokens[i].Lemma), 'n')
 	if len(entries) == 0 {
 		return

@@ -92,14 +92,13 @@ func (r *run) sentence() {
 	t := &r.tree
 	for i := range t.Tokens {
 		tok := &t.Tokens[i]
-		if tok.UPOS == ud.VERB {
+		switch {
+		case strings.EqualFold(tok.Form, "according"):
+			r.according(i)
+		case tok.UPOS == ud.VERB:
 			if kind := r.lex.Cue(tok.Lemma); kind != 0 {
 				r.verb(i, kind)
 			}
-			continue
-		}
-		if tok.Lemma == "accord" || strings.EqualFold(tok.Form, "according") {
-			r.according(i)
 		}
 	}
 }

@@ -6,12 +6,15 @@ import "casus/ud"
 // come: "will meet on Friday", "is expected to visit on Friday".
 func (w *run) comes(i int) bool {
 	t := &w.tree
+	limit := w.lower(i-1) == "until" || w.lower(i-1) == "till" || w.lower(i-1) == "by"
 	for steps := 0; i >= 0 && steps < 10; steps++ {
 		tok := &t.Tokens[i]
 		if tok.UPOS == ud.VERB || tok.UPOS == ud.AUX || t.Has(i, ud.Cop) {
 			switch {
 			case w.futureVerb(i):
 				return true
+			case limit && (tok.XPOS == ud.VBZ || tok.XPOS == ud.VBP):
+				return true // "the truce lasts until Saturday"
 			case tok.XPOS == ud.VBD || tok.XPOS == ud.VBZ && !planning[tok.Lemma]:
 				return false
 			}
