@@ -76,7 +76,7 @@ func (w *run) reset(d *doc.Document) {
 	d.Places = d.Places[:0]
 	clear(w.story)
 	for i := range d.Mentions {
-		if e := d.Mentions[i].Entity; e != doc.None && len(d.Entities[e].Country) == 3 {
+		if e := d.Mentions[i].Entity; e != doc.None && len(d.Entities[e].Country) == 3 && !w.capital(&d.Mentions[i]) {
 			w.story[d.Entities[e].Country]++
 		}
 	}
@@ -98,6 +98,21 @@ func (w *run) reset(d *doc.Document) {
 			}
 		}
 	}
+}
+
+// capital reports whether a mention is the bare name of a capital. Such a
+// mention stands for a state only if the place is that capital, which is not
+// known yet: "Tripoli".
+func (w *run) capital(m *doc.Mention) bool {
+	w.key = fold(w.key[:0], m.Span.Of(w.d.Text))
+	i, ok := w.gaz.byKey[string(w.key)]
+	for ok && i >= 0 {
+		if w.gaz.entries[i].capital {
+			return true
+		}
+		i = w.gaz.entries[i].next
+	}
+	return false
 }
 
 // grow is s with n zero elements.
@@ -138,13 +153,13 @@ func (w *run) at(i int) (p doc.Place, end int, ok bool) {
 	}
 	first, end := w.longest(i)
 	country, cend := w.country(i)
-	if country != nil && cend >= end {
+	if country != nil && cend >= end && !w.afterItsCity(i) {
 		return doc.Place{
 			Name: w.lex.StateName(country.Country), Country: country.Country, Level: doc.CountryLevel,
 			Rule: "name of a country (" + country.Line + ")",
 		}, cend, true
 	}
-	if first < 0 || !w.isPlace(i, end) {
+	if first < 0 || !w.isPlace(i, end) && !w.dateline(w.tree.Index, i, end) {
 		return p, 0, false
 	}
 	e, rule := w.choose(first, end)
@@ -153,6 +168,16 @@ func (w *run) at(i int) (p doc.Place, end int, ok bool) {
 		p.HasPoint, p.Lat, p.Lon = true, degrees(e.lat), degrees(e.lon)
 	}
 	return p, end, true
+}
+
+// inDivision is the rule for "Athens" in "Athens, Georgia".
+const inDivision = "gazetteer, in the division named beside it"
+
+// afterItsCity reports whether token i follows a city that was placed by the
+// division which begins here.
+func (w *run) afterItsCity(i int) bool {
+	n := len(w.d.Places)
+	return n > 0 && w.d.Places[n-1].Rule == inDivision && w.d.Places[n-1].End == w.tree.Base+int32(i)-1
 }
 
 // degrees is a coordinate with the four decimals of the gazetteer.
@@ -228,22 +253,30 @@ func (w *run) isPlace(i, end int) bool {
 
 // choose takes one of the places with the same name.
 func (w *run) choose(first int32, end int) (*entry, string) {
-	beside := w.beside(end)
+	state, division := w.beside(end)
 	var best *entry
 	bestScore, rule := -1.0, ""
 	for i := first; i >= 0; i = w.gaz.entries[i].next {
 		e := &w.gaz.entries[i]
-		score, why := w.rank(e, beside)
+		score, why := w.rank(e, state, division)
 		if score > bestScore || score == bestScore && e.id < best.id {
 			best, bestScore, rule = e, score, why
+		}
+	}
+	if best.level == doc.DivisionLevel {
+		// "in Geneva" is the city, not its canton.
+		for i := first; i >= 0; i = w.gaz.entries[i].next {
+			if e := &w.gaz.entries[i]; e.level == doc.CityLevel && e.country == best.country && e.division == best.division {
+				return e, rule
+			}
 		}
 	}
 	return best, rule
 }
 
-// rank scores a candidate: by the country beside it, by the countries of the
-// story, and by its people on a logarithmic scale.
-func (w *run) rank(e *entry, beside string) (float64, string) {
+// rank scores a candidate: by the country or division beside it, by the
+// countries of the story, and by its people on a logarithmic scale.
+func (w *run) rank(e *entry, state string, division int32) (float64, string) {
 	size := 0.0
 	for p := e.population; p > 1; p /= 10 {
 		size++
@@ -259,33 +292,49 @@ func (w *run) rank(e *entry, beside string) (float64, string) {
 		size += 2
 	}
 	switch {
-	case beside != "" && e.country == beside:
+	case state != "" && e.country == state:
 		return size + 100, "gazetteer, in the country named beside it"
+	case w.liesIn(e, division):
+		return size + 90, inDivision
 	case e.country != "" && w.story[e.country] > 0:
 		return size + 4 + float64(min(w.story[e.country], 9))/10, "gazetteer, in a country of the story"
 	}
 	return size, "gazetteer, the largest of the name"
 }
 
-// beside is the country named right after a place: "Tripoli, Lebanon", "the
-// city of Tripoli in Lebanon".
-func (w *run) beside(end int) string {
+// beside is the country named right after a place ("Tripoli, Lebanon", "the
+// city of Tripoli in Lebanon") and the first gazetteer entry of the name there
+// ("Moscow, Idaho"); empty and −1 if there is none.
+func (w *run) beside(end int) (state string, division int32) {
 	at := end
 	if at < len(w.tree.Tokens) {
 		switch w.tree.Tokens[at].Form {
 		case ",", "in":
 			at++
 		default:
-			return ""
+			return "", -1
 		}
 	}
 	if at >= len(w.tree.Tokens) {
-		return ""
+		return "", -1
 	}
 	if a, _ := w.country(at); a != nil {
-		return a.Country
+		state = a.Country
 	}
-	return ""
+	division, _ = w.longest(at)
+	return state, division
+}
+
+// liesIn reports whether a place lies in a division among the entries from
+// the given one on.
+func (w *run) liesIn(e *entry, division int32) bool {
+	for i := division; i >= 0; i = w.gaz.entries[i].next {
+		d := &w.gaz.entries[i]
+		if d.level == doc.DivisionLevel && e.level == doc.CityLevel && d.country == e.country && d.division == e.division {
+			return true
+		}
+	}
+	return false
 }
 
 // dateline reports whether the place opens the body as agencies do: "MOSCOW,
