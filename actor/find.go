@@ -25,6 +25,10 @@ func (w *work) find() {
 			continue
 		}
 		if alias, end := w.lookup(i); alias != nil {
+			if w.givenName(alias, i, end) {
+				i = w.findPerson(i, w.extendName(i, end))
+				continue
+			}
 			w.addAlias(alias, i, end)
 			i = end
 			continue

@@ -37,6 +37,9 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 		}
 	}
 	alias, to := w.lookup(i)
+	if alias != nil && to >= end && w.givenName(alias, i, to) {
+		return w.findPerson(i, w.extendName(i, to))
+	}
 	if alias != nil && to >= end && !(kind == doc.Person && alias.Kind != lexicon.ActorName && to == end && w.likelyPerson(i, end)) {
 		w.addAlias(alias, i, to)
 		return to
@@ -75,6 +78,12 @@ func (w *work) likelyPerson(i, end int) bool {
 		}
 	}
 	return len(w.units) > 0 && w.units[len(w.units)-1].class == officeUnit && int(w.units[len(w.units)-1].end) == i && w.units[len(w.units)-1].sent == int32(w.tree.Index)
+}
+
+// givenName reports whether the one word that the lexicon has as somebody's
+// surname begins a longer name here: "Petro Hrytsenko" is not Gustavo Petro.
+func (w *work) givenName(alias *lexicon.Alias, i, to int) bool {
+	return alias.Kind == lexicon.ActorName && alias.Actor.Kind == lexicon.Person && to == i+1 && w.extendName(i, to) > to
 }
 
 // titleEnd is the end of the office that stands in a name of the model before
@@ -178,7 +187,7 @@ func (w *work) extendName(first, end int) int {
 		switch {
 		case touches && isHyphen(t.Form) && end+1 < n && w.token(end+1).Span.Start == t.Span.End && w.token(end+1).UPOS == ud.PROPN:
 			end += 2
-		case t.UPOS == ud.PROPN && t.Deprel == ud.Flat && capital(t.Form) && w.tree.Head(end) >= first && w.tree.Head(end) < end:
+		case t.UPOS == ud.PROPN && t.Deprel == ud.Flat && capital(t.Form) && !months[t.Form] && w.tree.Head(end) >= 0 && w.tree.Head(end) < end:
 			if alias, _ := w.lookup(end); alias != nil && commonWords(alias) {
 				return end
 			}
@@ -224,7 +233,8 @@ func (w *work) findOrganisation(i, end int) int {
 		}
 	}
 	w.units = w.units[:from]
-	if country == "" && w.flatName(i, end) {
+	if country == "" && w.flatName(i, w.extendName(i, end)) {
+		end = w.extendName(i, end)
 		i = w.extendBefore(i)
 		w.add(unit{class: personUnit, first: int32(i), end: int32(end)})
 		return end

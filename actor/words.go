@@ -75,7 +75,7 @@ var nameClass = map[string]string{
 	"Court": "JUD", "Tribunal": "JUD", "Prosecutor": "JUD",
 	"Parliament": "LEG", "Assembly": "LEG", "Senate": "LEG", "Congress": "LEG", "Duma": "LEG", "Knesset": "LEG", "Legislature": "LEG",
 	"Intelligence": "SPY",
-	"Party":        "PTY", "Democrats": "PTY", "Republicans": "PTY", "Alliance": "PTY", "Congress Party": "PTY", "Union": "PTY", "Movement": "PTY", "Coalition": "PTY",
+	"Party":        "PTY", "Alliance": "PTY", "Congress Party": "PTY", "Union": "PTY", "Movement": "PTY", "Coalition": "PTY",
 	"Liberation": "REB", "Rebels": "REB", "Militia": "PRM", "Mujahideen": "REB",
 	"University": "EDU", "College": "EDU", "School": "EDU", "Academy": "EDU", "Polytechnic": "EDU",
 	"Institute": "NGO", "Institution": "NGO", "Center": "NGO", "Centre": "NGO", "Foundation": "NGO", "Initiative": "NGO", "Fund": "NGO", "Trust": "NGO", "Society": "NGO", "Association": "NGO", "Network": "NGO", "Coalition of": "NGO", "Watch": "HRI", "Rights": "HRI", "Charity": "NGO", "Forum": "NGO", "Project": "NGO", "Endowment": "NGO", "Federation": "NGO", "Think": "NGO",
@@ -127,8 +127,8 @@ var holding = set("author", "professor", "director", "executive", "chair", "part
 // reportersOf are the people that an outlet's name before a noun may have.
 var reportersOf = set("reporter", "journalist", "correspondent", "editor", "photographer", "cameraman", "producer", "crew", "host", "anchor", "columnist", "reporters", "news", "service", "program", "programme", "bureau", "office", "team", "contributor", "analyst", "staff")
 
-// months keep dates from being taken for names.
-var months = set("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+// months are words of dates that must not be taken for names.
+var months = set("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 // waters stand before "of" and a state's name in names of seas and straits.
 var waters = set("Gulf", "Sea", "Strait", "Bay", "Cape", "Horn", "Isle", "Straits")
