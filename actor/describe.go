@@ -37,8 +37,14 @@ func (w *work) processPerson(k int) {
 	head := u.head
 	if u.title >= 0 && w.units[u.title].asTitle {
 		first = min(w.units[u.title].left, w.units[u.title].first)
-		if h := w.top(int(first), int(end)); w.at[h] == u.title {
+		h := w.top(int(first), int(end))
+		switch j := w.at[h]; {
+		case j == u.title:
 			head = int32(h)
+		case j >= 0 && w.units[j].class.ofState() && !w.modifies(h):
+			// "Somalian President …" with the adjective on top of the tree
+			head = int32(h)
+			w.unsay(h)
 		}
 	}
 	kind := doc.NameMention
@@ -46,6 +52,17 @@ func (w *work) processPerson(k int) {
 		kind = doc.ModifierMention
 	}
 	w.mention(kind, first, end, head, u.first, u.end, u.entity)
+}
+
+// unsay takes back the mention with the head at token h that was noted before
+// the words turned out to be part of another.
+func (w *work) unsay(h int) {
+	for i := len(w.mentions) - 1; i >= 0 && i >= len(w.mentions)-8; i-- {
+		if w.mentions[i].Head == w.tree.Base+int32(h) {
+			w.mentions = append(w.mentions[:i], w.mentions[i+1:]...)
+			return
+		}
+	}
 }
 
 // describe fills the country and sector of a person from the title before the
