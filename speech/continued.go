@@ -38,7 +38,6 @@ func (r *run) continuation(s int, in span.Span, speaker *doc.Statement) {
 	if 10*share.Len() < 7*sentence.Len() || r.covered(s, share) {
 		return
 	}
-	r.tree.Index = s
 	r.add(doc.Statement{
 		Sentence: int32(s), Speaker: speaker.Speaker, Kind: speaker.Kind, Through: speaker.Through, Addressee: speaker.Addressee,
 		Cue: doc.None, CueWords: speaker.CueWords, Direct: true, Content: share, Rule: "quotation goes on",

@@ -25,7 +25,9 @@ func (r *run) verb(i int, kind lexicon.CueKind) {
 	if !passive && (subject < 0 || r.cannotSpeak(&s, subject, i)) {
 		subject = r.beside(&s, i, kind&lexicon.TellCue != 0)
 	}
-	if subject >= 0 {
+	if before := r.saidBefore(i); before != nil {
+		s.Speaker = before.Speaker
+	} else if subject >= 0 {
 		s.Speaker = r.speaker(subject)
 	}
 	if s.Speaker.Entity == doc.None && !s.Direct {
@@ -34,6 +36,19 @@ func (r *run) verb(i int, kind lexicon.CueKind) {
 	s.Kind = r.sourceKind(s.Speaker)
 	r.addressee(&s, i, kind, passive)
 	r.add(s)
+}
+
+// saidBefore is the statement of the same sentence that a participle of saying
+// at token i goes on with, nil if there is none.
+func (r *run) saidBefore(i int) *doc.Statement {
+	if !r.goesOn(i) || len(r.d.Statements) == 0 {
+		return nil
+	}
+	last := &r.d.Statements[len(r.d.Statements)-1]
+	if int(last.Sentence) != r.tree.Index || last.Speaker.Entity == doc.None {
+		return nil
+	}
+	return last
 }
 
 // quotedCue reports whether the cue itself stands inside a quotation: what is
@@ -62,6 +77,9 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 			if first <= i && i <= last { // a cue in the middle of its content
 				first, last = splitAround(first, last, i)
 			}
+			if k := r.adding(i, last); k > first+1 {
+				last = k - 2
+			}
 			s.Content, s.Rule = r.withoutMark(c, first, last), "clause of the verb of saying"
 			return true
 		}
@@ -89,6 +107,26 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 		return r.characterised(s, i, kind)
 	}
 	return false
+}
+
+// adding is the first participle of saying that goes on after a comma behind
+// token i, up to last: "said that …, adding that …"; −1 if there is none.
+func (r *run) adding(i, last int) int {
+	for k := i + 2; k <= last; k++ {
+		if r.goesOn(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// goesOn reports whether token k is such a participle: it speaks for whoever
+// spoke before the comma.
+func (r *run) goesOn(k int) bool {
+	t := &r.tree
+	tok := &t.Tokens[k]
+	return k > 0 && tok.XPOS == ud.VBG && t.Tokens[k-1].Form == "," && r.lex.Cue(tok.Lemma)&lexicon.SayCue != 0 &&
+		!t.Has(k, ud.Nsubj) && r.clauseOf(k) >= 0
 }
 
 // splitAround is the longer side of [first, last] around i.
@@ -146,17 +184,36 @@ func (r *run) quoted(s *doc.Statement, i int, kind lexicon.CueKind) bool {
 		}
 	}
 	if best.Empty() {
-		return false
+		return r.quotedBefore(s, i)
 	}
 	if c := r.clauseOf(i); c >= 0 {
 		first, last := t.Extent(c)
-		clause := t.Span(first, last)
+		clause := trimContent(r.d.Text, t.Span(first, last))
 		if clause.Contains(best) && 10*best.Len() < 7*clause.Len() && !clause.Contains(verb) {
 			return false
 		}
 	}
 	s.Content, s.Direct, s.Rule = best, true, "quotation beside the verb of saying"
 	return true
+}
+
+// quotedBefore takes a quotation that ends the sentence before, where the cue's
+// own sentence says no more than who spoke: “Who will pay?” Macron asked.
+func (r *run) quotedBefore(s *doc.Statement, i int) bool {
+	t, d := &r.tree, r.d
+	if t.Index == 0 || len(t.Tokens) > 12 || r.clauseOf(i) >= 0 || t.Has(i, ud.Obj) && t.Has(i, ud.Nsubj) {
+		return false
+	}
+	here, before := d.Sentences[t.Index], d.Sentences[t.Index-1]
+	for _, q := range r.quotes {
+		in := intersect(q.inside, before.Span)
+		if in.Empty() || q.opened || before.Block != here.Block || in.End < before.Span.End-4 || q.inside.End > here.Span.Start {
+			continue
+		}
+		s.Sentence, s.Content, s.Direct, s.Rule = int32(t.Index-1), in, true, "quotation before the sentence of the verb of saying"
+		return true
+	}
+	return false
 }
 
 // touches reports whether nothing but the speaker, a colon or a comma stands
@@ -198,7 +255,7 @@ func (r *run) host(s *doc.Statement, i int) bool {
 	if first > last {
 		return false
 	}
-	s.Content, s.Rule = t.Span(first, last), "sentence around the verb of saying"
+	s.Content, s.Rule = withoutStop(r.d.Text, t.Span(first, last)), "sentence around the verb of saying"
 	return true
 }
 

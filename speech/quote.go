@@ -31,7 +31,8 @@ func quotations(dst []quotation, d *doc.Document) []quotation {
 }
 
 func quotationsOf(dst []quotation, text string, block doc.Block, index int) []quotation {
-	start := -1 // of the words inside an open quotation
+	start := -1     // of the words inside an open quotation
+	var opener rune // the mark that opened it
 	end := block.Span.End
 	closeAt := func(i int, opened bool) {
 		in := span.Span{Start: start, End: i}.Trim(text)
@@ -43,16 +44,19 @@ func quotationsOf(dst []quotation, text string, block doc.Block, index int) []qu
 	for i := block.Span.Start; i < end; {
 		r, size := utf8.DecodeRuneInString(text[i:end])
 		opens, closes := markAt(text, i, size, r, block)
+		if opener == '„' && r == '“' && start >= 0 {
+			opens, closes = false, true // „so“
+		}
 		switch {
 		case start >= 0 && i-start > maxQuote:
 			start = -1 // a stray mark: no quotation at all
 		case opens && start >= 0 && !closes:
 			closeAt(i, true)
-			start = i + size
+			start, opener = i+size, r
 		case closes && start >= 0:
 			closeAt(i, false)
 		case opens:
-			start = i + size
+			start, opener = i+size, r
 		}
 		i += size
 	}

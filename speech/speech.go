@@ -107,6 +107,9 @@ func (r *run) sentence() {
 // the same cue already says.
 func (r *run) add(s doc.Statement) {
 	s.Content = trimContent(r.d.Text, s.Content)
+	if !s.Direct {
+		s.Content.End = s.Content.Start + len(strings.TrimRight(s.Content.Of(r.d.Text), ","))
+	}
 	if s.Content.Empty() {
 		return
 	}
@@ -116,7 +119,6 @@ func (r *run) add(s doc.Statement) {
 			return
 		}
 	}
-	s.Sentence = int32(r.tree.Index)
 	s.Parent = doc.None
 	r.d.Statements = append(r.d.Statements, s)
 }

@@ -246,6 +246,9 @@ func (w *run) monthFirst(i int, month int8) (found, bool) {
 
 // inName reports whether token i belongs to the name of a person: "Theresa May".
 func (w *run) inName(i int) bool {
+	if w.tree.Rel(i) == ud.Flat {
+		return true
+	}
 	at := w.tree.Base + int32(i)
 	for _, n := range w.d.Names {
 		if n.First <= at && at < n.End {
