@@ -122,9 +122,13 @@ func codeSentence(d *doc.Document, i int32) {
 		if at < 0 || len(refs) < 2 {
 			continue
 		}
+		actors, recipients := refs[:1], refs[1:2]
+		if v.kind == ontology.Agree { // mutual: all are actors
+			actors, recipients = refs[:2], nil
+		}
 		sum := sha256.Sum256([]byte(d.ID + words))
 		d.Reports = append(d.Reports, doc.Report{
-			ID: "r_" + hex.EncodeToString(sum[:10]), Type: v.kind, Actors: refs[:1], Recipients: refs[1:2],
+			ID: "r_" + hex.EncodeToString(sum[:10]), Type: v.kind, Actors: actors, Recipients: recipients,
 			Trigger: span.Span{Start: s.Start + at, End: s.Start + at + len(v.words)}, Sentences: []int32{i}, Status: ontology.Occurred,
 			Date: d.Published.Date, Precision: doc.ByDay, Place: doc.None, Attribution: doc.Attribution{Source: doc.NoRef}, Confidence: 0.5,
 		})

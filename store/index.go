@@ -138,13 +138,20 @@ func countriesOf(list []record.Entity) []string {
 	return sortedKeys(seen)
 }
 
-// dyadsOf is the pairs of actor and recipient country.
+// dyadsOf is the pairs of actor and recipient country. Actors without a
+// recipient act on one another, as in talks: they are pairs in both orders.
 func dyadsOf(r *record.Report) [][2]string {
 	var list [][2]string
-	recipients := countriesOf(r.Recipients)
-	for _, a := range countriesOf(r.Actors) {
+	actors, recipients := countriesOf(r.Actors), countriesOf(r.Recipients)
+	mutual := len(r.Recipients) == 0
+	if mutual {
+		recipients = actors
+	}
+	for _, a := range actors {
 		for _, b := range recipients {
-			list = append(list, [2]string{a, b})
+			if !mutual || a != b {
+				list = append(list, [2]string{a, b})
+			}
 		}
 	}
 	return list

@@ -13,7 +13,7 @@ import (
 type Query struct {
 	Report     string    // id of the report, or its beginning
 	Code       string    // country or actor id, on either side
-	Dyad       [2]string // two countries, in both directions
+	Dyad       [2]string // two countries, in both directions; also what they did with each other
 	Type       string    // event type
 	Status     string    // occurred, ongoing, planned, conditional, denied
 	Place      string    // country of the place

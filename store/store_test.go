@@ -269,7 +269,8 @@ func TestQueries(t *testing.T) {
 		{"type", store.Query{Type: one.Type}, func(r *record.Report) bool { return r.Type == one.Type }},
 		{"status", store.Query{Status: one.Status}, func(r *record.Report) bool { return r.Status == one.Status }},
 		{"dyad", store.Query{Dyad: [2]string{b, a}}, func(r *record.Report) bool {
-			return has(r.Actors, a) && has(r.Recipients, b) || has(r.Actors, b) && has(r.Recipients, a)
+			return has(r.Actors, a) && has(r.Recipients, b) || has(r.Actors, b) && has(r.Recipients, a) ||
+				has(r.Actors, a) && has(r.Actors, b) && len(r.Recipients) == 0
 		}},
 		{"code", store.Query{Code: codes[0].Name}, func(r *record.Report) bool { return has(r.Actors, codes[0].Name) || has(r.Recipients, codes[0].Name) }},
 		{"nothing", store.Query{Code: "XXX"}, func(*record.Report) bool { return false }},

@@ -123,7 +123,8 @@ CREATE TABLE parties (
 ) WITHOUT ROWID;
 CREATE INDEX parties_report ON parties (report);
 
--- Pairs of countries.
+-- Pairs of countries: actor and recipient, or in both orders two actors that
+-- act on one another.
 CREATE TABLE dyads (
   actor     TEXT NOT NULL,
   recipient TEXT NOT NULL,
