@@ -318,6 +318,10 @@ func (r *run) isKind(token int, kind string) bool {
 			if armed[e.Sector] {
 				return true
 			}
+		case "rebel":
+			if e.Sector == "REB" || e.Sector == "UAF" || e.Sector == "PRM" {
+				return true
+			}
 		case "official":
 			if e.Sector == "GOV" {
 				return true

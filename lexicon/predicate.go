@@ -38,7 +38,7 @@ type Condition struct {
 	Not   bool
 	Slot  string
 	Words map[string]bool // lemmas, classes spelled out; empty: filled at all
-	Kinds []string        // "actor", "person", "state", "armed", "place", "number": asked of the filler's mention
+	Kinds []string        // "actor", "person", "state", "armed", "rebel", "place", "number", "official": asked of the filler's mention
 }
 
 // Example is a sentence that an entry must code, or must not.
@@ -88,7 +88,7 @@ despite down due during for from in inside into like near of off on onto out out
 towards under until up upon via with within without alongside following including that beside besides if ahead`)
 
 // kinds are the classes of filler that are asked of a mention, not of a lemma.
-var kinds = wordSet("actor person state armed place number official")
+var kinds = wordSet("actor person state armed rebel place number official")
 
 func wordSet(list string) map[string]bool {
 	set := make(map[string]bool)
