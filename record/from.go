@@ -184,10 +184,27 @@ func (w *writer) words(ref doc.Ref) string {
 	}
 	m := &w.d.Mentions[ref.Mention]
 	words := m.Span.Of(w.d.Text)
+	if m.Kind == doc.PronounMention && e.Kind == doc.StateEntity {
+		return w.lastName(m, e)
+	}
 	if m.Kind == doc.PronounMention || e.Name != "" && (len(strings.Fields(words)) > maxNameWords || m.Kind == doc.NominalMention && w.named(e)) {
 		return e.Name
 	}
 	return words
+}
+
+// lastName is the name by which the article called a state last before a
+// pronoun: "Washington" rather than "United States", as the reader has it in
+// mind.
+func (w *writer) lastName(pronoun *doc.Mention, e *doc.Entity) string {
+	name, at := e.Name, int32(-1)
+	for i := range w.d.Mentions {
+		m := &w.d.Mentions[i]
+		if m.Entity == pronoun.Entity && m.Kind == doc.NameMention && m.First < pronoun.First && m.First > at {
+			name, at = m.Span.Of(w.d.Text), m.First
+		}
+	}
+	return name
 }
 
 // named reports whether an entity has a proper name in the article: its first

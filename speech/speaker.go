@@ -179,13 +179,16 @@ func (r *run) namedSince(st *doc.Statement, token int) bool {
 	return false
 }
 
+// mentionAt is the mention of somebody at a token; of "Moroccan and Spanish
+// authorities", which mentions two at one, the last, whose words have the noun.
 func (r *run) mentionAt(token int) int32 {
+	last := doc.None
 	for m := r.heads[r.tree.Base+int32(token)]; m != doc.None; m = r.next[m] {
 		if r.d.Mentions[m].Kind != doc.ModifierMention {
-			return m
+			last = m
 		}
 	}
-	return doc.None
+	return last
 }
 
 // newSpeaker makes a generic mention of a noun phrase. Country and sector come
