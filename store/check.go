@@ -33,7 +33,7 @@ const (
 	MissingSearch  Kind = "search"          // a sentence that the search does not know, or the reverse
 	DuplicateID    Kind = "duplicate-id"    // one report id twice, in one coding or over documents
 	NotRemoved     Kind = "not-removed"     // a document that has a tombstone and is there
-	UnfinishedRun  Kind = "unfinished-run"  // a run that did not come to its end; adding again goes on
+	UnfinishedRun  Kind = "unfinished-run"  // a run that is not at its end; after a crash, adding again goes on
 	BadDescription Kind = "bad-description" // a run or program that cannot be read
 )
 
@@ -154,7 +154,7 @@ func (c *checker) references(ctx context.Context) error {
 }
 
 func (c *checker) runs(ctx context.Context) error {
-	err := c.list(ctx, UnfinishedRun, "SELECT 'run-' || id, 'begun ' || started || ', state ' || state FROM runs WHERE finished IS NULL ORDER BY id")
+	err := c.list(ctx, UnfinishedRun, "SELECT 'run-' || id, 'begun ' || started || ' and not at its end: its process works still or is dead' FROM runs WHERE state = 'running' ORDER BY id")
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func TestCheck(t *testing.T) {
 		{"sentence gone", "DELETE FROM sentences WHERE id = 3", []store.Kind{store.MissingSearch}},
 		{"same id twice", "UPDATE reports SET report = (SELECT report FROM reports WHERE id = 1) WHERE id = 2", []store.Kind{store.DuplicateID, store.BadIndex}},
 		{"tombstone", "INSERT INTO tombstones VALUES ('source', 'outlet 1', 'asked for', '2026-03-09T12:00:00Z')", []store.Kind{store.NotRemoved}},
-		{"unfinished run", "UPDATE runs SET finished = NULL", []store.Kind{store.UnfinishedRun}},
+		{"unfinished run", "UPDATE runs SET finished = NULL, state = 'running'", []store.Kind{store.UnfinishedRun}},
 		{"run not readable", "UPDATE runs SET counts = 'none'", []store.Kind{store.BadDescription}},
 	}
 	articles := code(parse(t, feed(6)))

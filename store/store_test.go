@@ -26,7 +26,7 @@ func open(t testing.TB, dir string) *store.Writer {
 
 func begin(t testing.TB, w *store.Writer, v record.Versions, batch int) *store.Run {
 	t.Helper()
-	r, err := w.Begin(t.Context(), store.RunOptions{Versions: v, Arguments: []string{"add", "feed.jsonl"}, Batch: batch})
+	r, err := w.Begin(t.Context(), store.RunOptions{Versions: v, Arguments: []string{"add", "feed.jsonl"}, Batch: batch, Every: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

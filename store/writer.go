@@ -7,12 +7,16 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"casus/record"
 )
 
-// DefaultBatch is how many articles one transaction takes in.
-const DefaultBatch = 64
+// The bounds of one transaction, which is what an interruption can cost.
+const (
+	DefaultBatch = 64          // articles
+	DefaultEvery = time.Second // age at which it is written though it is not full
+)
 
 // Writer is a store opened for writing. It holds the lock of the store; its
 // reading methods are safe for concurrent use, the writing ones are not.
@@ -157,6 +161,7 @@ type RunOptions struct {
 	Versions  record.Versions // of the program that codes
 	Arguments []string        // of the command, for the reader of the record
 	Batch     int             // articles a transaction; 0 is DefaultBatch
+	Every     time.Duration   // the longest that one stays open; 0 is DefaultEvery
 }
 
 // Run is one intake. Articles are written in batches: Add acknowledges nothing
@@ -167,9 +172,11 @@ type Run struct {
 	program int64
 	text    string // versions as JSON
 	batch   int
-	open    int   // articles in the open transaction
-	inside  bool  // a transaction is open
-	failed  error // once writing has failed the run is over
+	every   time.Duration
+	open    int       // articles in the open transaction
+	since   time.Time // when it was opened
+	inside  bool      // a transaction is open
+	failed  error     // once writing has failed the run is over
 	counts  Totals
 	saved   Totals
 }
@@ -202,9 +209,12 @@ func (w *Writer) Begin(ctx context.Context, opts RunOptions) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{w: w, text: text, batch: opts.Batch}
+	r := &Run{w: w, text: text, batch: opts.Batch, every: opts.Every}
 	if r.batch <= 0 {
 		r.batch = DefaultBatch
+	}
+	if r.every <= 0 {
+		r.every = DefaultEvery
 	}
 	err = w.begin(ctx)
 	if err == nil {
@@ -310,14 +320,13 @@ func (r *Run) inTransaction(ctx context.Context, work func() error) error {
 			r.failed = r.w.explain("write", err)
 			return r.failed
 		}
-		r.inside = true
+		r.inside, r.since = true, time.Now()
 	}
-	// A statement that is interrupted halfway would cost the whole batch.
 	if err := work(); err != nil {
 		return r.finish(ctx, err)
 	}
 	r.open++
-	if r.open >= r.batch {
+	if r.open >= r.batch || time.Since(r.since) >= r.every {
 		return r.Flush(ctx)
 	}
 	return nil
