@@ -166,10 +166,12 @@ var nameFiles = []struct {
 	{"wikigold/CONLL-format/data/wikigold.conll.txt", 0, 1},
 }
 
-const (
-	nameFaint  = 1
-	unerCopies = 3 // UNER has the guidelines that count, and is small
-)
+// unerCopies is how often UNER is repeated: it has the guidelines that count,
+// and is small.
+const unerCopies = 3
+
+// nameFaint is what the table of names leaves out.
+var nameFaint = linear.Faint{Row: 1}
 
 // learnNames trains on all name data. Before that it estimates the result on
 // UNER EWT dev, which is the first set, by cross-validation: a fifth of it is

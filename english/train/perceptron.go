@@ -99,9 +99,9 @@ func (p *perceptron) change(row *[]cell, class int, by int32) {
 	*row = append(*row, cell{class: uint16(class), weight: by, since: p.step})
 }
 
-// average is the table of averaged weights as whole numbers, without rows that
-// stay within ±faint.
-func (p *perceptron) average(faint int16) []linear.Row {
+// average is the table of averaged weights as whole numbers, without what is
+// faint.
+func (p *perceptron) average(faint linear.Faint) []linear.Row {
 	sums := make([][]linear.Sum, len(p.rows))
 	for r, row := range p.rows {
 		for _, c := range row {

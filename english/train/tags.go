@@ -12,8 +12,8 @@ import (
 // minTag is how often a joint tag must occur to be a class of its own.
 const minTag = 4
 
-// tagFaint is the weight up to which a row of the tagger is left out.
-const tagFaint = 2
+// tagFaint is what the tagger's table leaves out.
+var tagFaint = linear.Faint{Cell: 1, Row: 2}
 
 // buildTagset lists the frequent joint tags and sets the gold class of every
 // token. A rare tag counts as the most frequent one that shares parts of speech

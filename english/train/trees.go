@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"casus/english/internal/linear"
 	"casus/english/internal/parser"
 	"casus/english/internal/tagger"
 	"casus/ud"
@@ -17,12 +18,16 @@ const (
 	wideRate     = 0.04
 	atomDrop     = 0.15 // share of the features left out while training
 	wideDrop     = 0.15
-	actionFaint  = 6 // weights up to which a row of the tables is left out
-	relFaint     = 10
 	widePatience = 4    // updates that a feature of the tables must wait for
 	explore      = 0.9  // how often training follows a wrong choice, after the first epoch (Goldberg and Nivre 2012)
 	sure         = 0.98 // probability of the right choices from which on nothing is learned
 	slightOutput = 0.005
+)
+
+// What the parser's tables leave out.
+var (
+	actionFaint   = linear.Faint{Row: 6}
+	relationFaint = linear.Faint{Cell: 4, Row: 10}
 )
 
 // treeTrainer learns the tables and the network of actions and relations
@@ -69,7 +74,7 @@ func (t *treeTrainer) weights() *parser.Weights {
 	var unit, actionUnit, relationUnit float64
 	w.Net, unit = t.deep.weights()
 	w.Actions, actionUnit = t.actions.table(actionFaint)
-	w.Relations, relationUnit = t.relations.table(relFaint)
+	w.Relations, relationUnit = t.relations.table(relationFaint)
 	w.ActionUnit = int32(math.Round(actionUnit / unit))
 	w.RelationUnit = int32(math.Round(relationUnit / unit))
 	return w

@@ -78,6 +78,9 @@ func irregularTypes(set *tagger.Tagset) []wordType {
 		forms := strings.Fields(line)
 		types = append(types, verbType(set, forms[1], forms[0], ud.VBD), verbType(set, forms[2], forms[0], ud.VBN))
 	}
+	for i := range types {
+		types[i].count = 1 // as if seen: "sent" is no form of "go", though that is a verb too
+	}
 	return types
 }
 

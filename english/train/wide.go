@@ -98,9 +98,9 @@ func (w *wide) insert(key uint32) {
 	w.keys = append(w.keys, key)
 }
 
-// table is the weights as whole numbers, without rows that stay within ±faint,
-// and the value that 1 stands for.
-func (w *wide) table(faint int16) ([]linear.Row, float64) {
+// table is the weights as whole numbers, without what is faint, and the value
+// that 1 stands for.
+func (w *wide) table(faint linear.Faint) ([]linear.Row, float64) {
 	sums := make([][]linear.Sum, len(w.rows))
 	largest := 0.0
 	for r, row := range w.rows {

@@ -97,7 +97,7 @@ func TestQuantise(t *testing.T) {
 		{{Class: 0, Weight: 12.7}, {Class: 1, Weight: -6.3}, {Class: 2, Weight: 0.04}},
 		{{Class: 0, Weight: 0.1}}, // faint
 		{{Class: 4, Weight: -0.2}},
-	}, 1)
+	}, Faint{Row: 1})
 	if len(rows) != 2 || rows[0].Key != 1 || rows[1].Key != 5 {
 		t.Fatalf("rows %v, want those of keys 1 and 5", rows)
 	}

@@ -93,11 +93,15 @@ type Slot struct {
 // Find writes what is kept of those keys that are there to found and returns
 // their number. The length of slots is mask+1, and some are free.
 func Find(found []uint32, slots []Slot, mask uint32, keys []uint32) int {
+	var home [MaxKeys]Slot // fetched without waiting for one another
+	keys = keys[:min(len(keys), len(found), MaxKeys)]
+	for j, key := range keys {
+		home[j] = slots[key>>1&mask]
+	}
 	n := 0
-	for _, key := range keys[:min(len(keys), len(found))] {
-		i := key >> 1 & mask
-		s := slots[i]
-		for s.Key != key && s.Key != 0 {
+	for j, key := range keys {
+		s := home[j]
+		for i := key >> 1 & mask; s.Key != key && s.Key != 0; {
 			i = (i + 1) & mask
 			s = slots[i]
 		}
@@ -124,9 +128,8 @@ func (s *Scores) Best(n int) int {
 // Quantise turns rows of learned sums into rows of weights from −127 to 127,
 // the largest becoming ±127, and leaves out what becomes zero. (Clipping at a
 // quantile instead costs accuracy: the largest weights are the most needed.)
-// Rows without a weight beyond ±faint are left out as well: they are many and
-// add little but noise.
-func Quantise(keys []uint32, cells [][]Sum, faint int16) []Row {
+// What is faint is left out as well: it is much and adds little but noise.
+func Quantise(keys []uint32, cells [][]Sum, faint Faint) []Row {
 	var largest float64
 	for _, row := range cells {
 		for _, c := range row {
@@ -138,16 +141,23 @@ func Quantise(keys []uint32, cells [][]Sum, faint int16) []Row {
 		var row []Cell
 		strong := false
 		for _, c := range cells[i] {
-			if w := round(c.Weight * 127 / largest); w != 0 {
+			w := round(c.Weight * 127 / largest)
+			if w > faint.Cell || w < -faint.Cell {
 				row = append(row, Cell{c.Class, w})
-				strong = strong || w > faint || w < -faint
 			}
+			strong = strong || w > faint.Row || w < -faint.Row
 		}
 		if strong {
 			rows = append(rows, Row{key, row})
 		}
 	}
 	return rows
+}
+
+// Faint says which weights are left out: those within ±Cell, and rows that
+// have none beyond ±Row, which is not less than Cell.
+type Faint struct {
+	Cell, Row int16
 }
 
 // Sum is a weight before quantisation.

@@ -49,10 +49,14 @@ func (t *Triples) Sum(keys []uint32) (scores [3]int32) {
 	if len(slots) == 0 {
 		return scores
 	}
-	for _, key := range keys {
-		i := key >> 1 & mask
-		s := slots[i]
-		for uint32(s>>32) != key && s != 0 {
+	var home [MaxKeys]uint64 // fetched without waiting for one another
+	keys = keys[:min(len(keys), MaxKeys)]
+	for j, key := range keys {
+		home[j] = slots[key>>1&mask]
+	}
+	for j, key := range keys {
+		s := home[j]
+		for i := key >> 1 & mask; uint32(s>>32) != key && s != 0; {
 			i = (i + 1) & mask
 			s = slots[i]
 		}

@@ -32,7 +32,8 @@ type Net struct {
 	rows    []row
 	bias    [Hidden]int32
 	outputs int
-	out     []int16 // Hidden rows of outputs
+	out     []int32          // Hidden rows of outputs
+	three   [Hidden][3]int32 // the first three of them
 }
 
 // row has Hidden bytes, each a weight plus 128.
@@ -55,7 +56,7 @@ func New(w *Weights) *Net {
 	}
 	n := &Net{
 		slots: make([]linear.Slot, size), mask: uint32(size - 1), rows: make([]row, len(w.Keys)),
-		outputs: w.Outputs, out: make([]int16, len(w.Out)),
+		outputs: w.Outputs, out: make([]int32, len(w.Out)),
 	}
 	var raw [Hidden]byte
 	for r, key := range w.Keys {
@@ -75,32 +76,63 @@ func New(w *Weights) *Net {
 		n.bias[i] = int32(b)
 	}
 	for i, x := range w.Out {
-		n.out[i] = int16(x)
+		n.out[i] = int32(x)
+	}
+	for i := range n.three {
+		copy(n.three[i][:], n.out[i*n.outputs:(i+1)*n.outputs])
 	}
 	return n
 }
 
 // Activate computes the hidden layer from the rows of the keys.
 func (n *Net) Activate(h *Layer, keys []uint32) {
-	const low = 0x00FF00FF00FF00FF
-	var even, odd [wordsPerRow]uint64 // sums of bytes 0, 2, 4, 6 and of 1, 3, 5, 7
 	var found [maxRows]uint32
 	rows := found[:linear.Find(found[:], n.slots, n.mask, keys)]
+	for block := 0; block < wordsPerRow; block += blockWords {
+		n.activateBlock((*[8 * blockWords]int32)(h[8*block:]), rows, block)
+	}
+}
+
+// blockWords is how many words of a row are added up at a time: so many that
+// the sums stay in registers.
+const blockWords = 4
+
+// activateBlock computes the units of the words [block, block+blockWords). Each
+// sum has the even or the odd bytes of one word in four lanes of 16 bits.
+func (n *Net) activateBlock(h *[8 * blockWords]int32, rows []uint32, block int) {
+	const low = 0x00FF00FF00FF00FF
+	var a, b, c, d, e, f, g, k uint64
 	for _, r := range rows {
-		for j, x := range &n.rows[r-1] {
-			even[j] += x & low
-			odd[j] += x >> 8 & low
-		}
+		w := (*[blockWords]uint64)(n.rows[r-1][block:])
+		a += w[0] & low
+		b += w[0] >> 8 & low
+		c += w[1] & low
+		d += w[1] >> 8 & low
+		e += w[2] & low
+		f += w[2] >> 8 & low
+		g += w[3] & low
+		k += w[3] >> 8 & low
 	}
-	count := int32(len(rows))
-	for j := range wordsPerRow {
+	zero := 128 * int32(len(rows))
+	bias := (*[8 * blockWords]int32)(n.bias[8*block:])
+	for j, sum := range [2 * blockWords]uint64{a, b, c, d, e, f, g, k} {
+		at := j/2*8 + j%2
 		for lane := range 4 {
-			at := 8*j + 2*lane
-			shift := 16 * lane
-			h[at] = max(0, n.bias[at]+int32(even[j]>>shift&0xFFFF)-128*count)
-			h[at+1] = max(0, n.bias[at+1]+int32(odd[j]>>shift&0xFFFF)-128*count)
+			h[at+2*lane] = max(0, bias[at+2*lane]+int32(sum>>(16*lane)&0xFFFF)-zero)
 		}
 	}
+}
+
+// Three is the first three outputs.
+func (n *Net) Three(h *Layer) (scores [3]int32) {
+	var a, b, c int32
+	for i, x := range h {
+		w := &n.three[i]
+		a += x * w[0]
+		b += x * w[1]
+		c += x * w[2]
+	}
+	return [3]int32{a, b, c}
 }
 
 // Add adds the outputs [from, from+len(scores)) to the scores.
@@ -111,7 +143,7 @@ func (n *Net) Add(scores []int32, h *Layer, from int) {
 		}
 		out := n.out[i*n.outputs+from:][:len(scores)]
 		for k, w := range out {
-			scores[k] += x * int32(w)
+			scores[k] += x * w
 		}
 	}
 }

@@ -58,6 +58,15 @@ func TestAgainstPlainSums(t *testing.T) {
 		}
 		var got Layer
 		n.Activate(&got, keys)
+		var first [3]int32
+		for i, x := range want {
+			for k := range first {
+				first[k] += x * int32(w.Out[i*11+k])
+			}
+		}
+		if three := n.Three(&got); three != first {
+			t.Fatalf("%d rows: first outputs %v, want %v", count, three, first)
+		}
 		if got != want {
 			t.Fatalf("%d rows: layer %v, want %v", count, got, want)
 		}

@@ -61,10 +61,9 @@ func (m *Model) action(s *Scratch) Action {
 	m.Net.Activate(&s.layer, s.keys.List())
 	s.State.ActionTemplates(&s.keys)
 	scores := m.Actions.Sum(s.keys.List())
-	for a := range scores {
-		scores[a] *= m.ActionUnit
+	for a, deep := range m.Net.Three(&s.layer) {
+		scores[a] = scores[a]*m.ActionUnit + deep
 	}
-	m.Net.Add(scores[:], &s.layer, 0)
 	return s.State.Best(scores)
 }
 
