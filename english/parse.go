@@ -57,7 +57,9 @@ func (m *Model) parse(d *doc.Document, s *scratch) {
 		m.morphology(tokens, s)
 		m.tree(tokens, s)
 		labels := m.parts.Names.Find(s.words, s.tags, m.parts.Tagger.Tagset, &s.names)
+		first := len(d.Names)
 		d.Names = appendNames(d.Names, labels, d.Sentences[i].First)
+		d.Names = joinNames(d.Names, first, tokens, d.Sentences[i].First)
 	}
 }
 
@@ -107,4 +109,30 @@ func appendNames(list []doc.Name, labels []names.Label, first int32) []doc.Name 
 		last = l
 	}
 	return list
+}
+
+// joinNames makes one name of two from list[first:] that touch and that the
+// tree holds together ("Saudi" and "Arabia"); it is of the kind of the second.
+// tokens is the sentence, which begins at token start of the document.
+func joinNames(list []doc.Name, first int, tokens []doc.Token, start int32) []doc.Name {
+	kept := list[:first]
+	for _, n := range list[first:] {
+		if last := len(kept) - 1; last >= first && kept[last].End == n.First && joined(kept[last], n, tokens, start) {
+			kept[last].End, kept[last].Kind = n.End, n.Kind
+			continue
+		}
+		kept = append(kept, n)
+	}
+	return kept
+}
+
+// joined reports whether a word of one name governs a word of the other.
+func joined(a, b doc.Name, tokens []doc.Token, start int32) bool {
+	for i := a.First; i < b.End; i++ {
+		head := tokens[i-start].Head - 1 + start
+		if i < a.End && b.First <= head && head < b.End || i >= b.First && a.First <= head && head < a.End {
+			return true
+		}
+	}
+	return false
 }
