@@ -209,3 +209,29 @@ func TestStoreUse(t *testing.T) {
 		t.Errorf("second writer: exit %d, %s; want %q", code, stderr, want)
 	}
 }
+
+func TestRemove(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "store")
+	stories := strings.Join(strings.SplitAfter(wire(3), "\n")[:3], "")
+	call(t.Context(), strings.NewReader(stories), "add", "--store", dir, "-")
+	tests := []struct {
+		args []string
+		code int
+		want string
+	}{
+		{[]string{"https://wire.example/1?utm_source=x", "--why", "asked for"}, 0, "removed 1 article with"},
+		{[]string{"https://wire.example/1", "--why", "asked for"}, 1, "is not in the store"},
+		{[]string{"--source", "WIRE", "--why", "end of the licence"}, 0, "removed 2 articles with"},
+		{[]string{"--why", "nothing"}, 2, "give the address or id"},
+		{[]string{"w1"}, 2, "--why"},
+	}
+	for _, tt := range tests {
+		code, stdout, stderr := call(t.Context(), nil, append([]string{"remove", "--store", dir}, tt.args...)...)
+		if code != tt.code || !strings.Contains(stdout+stderr, tt.want) {
+			t.Errorf("remove %v: exit %d, want %d with %q\n%s%s", tt.args, code, tt.code, tt.want, stdout, stderr)
+		}
+	}
+	if _, stdout, _ := call(t.Context(), strings.NewReader(stories), "add", "--store", dir, "-"); !strings.Contains(stdout, "0 articles added, 3 removed before and passed over") {
+		t.Errorf("add again: %s", stdout)
+	}
+}
