@@ -83,8 +83,19 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 			s.Content, s.Rule = r.withoutMark(c, first, last), "clause of the verb of saying"
 			return true
 		}
-		if kind&(lexicon.SayCue|lexicon.TellCue) != 0 && t.Rel(i) == ud.Parataxis && t.Head(i) >= 0 {
-			return r.host(s, i)
+		if kind&(lexicon.SayCue|lexicon.TellCue) != 0 {
+			if k := r.thatAfter(i); k >= 0 {
+				_, last := t.Extent(max(t.Head(k), k))
+				s.Content, s.Rule = t.Span(k+1, max(last, k+1)), "words after \"that\""
+				return true
+			}
+			if k := r.closes(i); k > 0 {
+				s.Content, s.Rule = t.Span(0, k-1), "sentence before the verb of saying"
+				return true
+			}
+			if t.Rel(i) == ud.Parataxis && t.Head(i) >= 0 {
+				return r.host(s, i)
+			}
 		}
 	}
 	if kind&lexicon.AnnounceCue != 0 && !passive {
@@ -150,6 +161,45 @@ func (r *run) clauseOf(i int) int {
 		}
 	}
 	return -1
+}
+
+// thatAfter is the "that" which follows a verb of saying behind nothing but who
+// was told and when, where the tree hangs its clause elsewhere; −1 if none.
+func (r *run) thatAfter(i int) int {
+	t := &r.tree
+	for k := i + 1; k < len(t.Tokens)-1 && k <= i+reach; k++ {
+		tok := &t.Tokens[k]
+		switch {
+		case tok.Lemma == "that" && tok.UPOS != ud.DET:
+			if next := t.Tokens[k+1].UPOS; next == ud.VERB || next == ud.AUX || r.quotedCue(i) {
+				return -1 // "states that border Canada"
+			}
+			return k
+		case tok.UPOS == ud.VERB || tok.UPOS == ud.AUX || tok.UPOS == ud.PUNCT || tok.UPOS == ud.SCONJ:
+			return -1
+		}
+	}
+	return -1
+}
+
+// closes is the comma before a speaker and a verb of saying that end the
+// sentence: "…, Zelensky has said."; −1 if i is no such verb.
+func (r *run) closes(i int) int {
+	t := &r.tree
+	for k := i + 1; k < len(t.Tokens); k++ {
+		if t.Tokens[k].UPOS != ud.PUNCT {
+			return -1
+		}
+	}
+	subject := t.Child(i, ud.Nsubj)
+	if subject < 0 {
+		return -1
+	}
+	first, _ := t.Extent(subject)
+	if first < 3 || t.Tokens[first-1].Form != "," {
+		return -1
+	}
+	return first - 1
 }
 
 // withoutMark is the words of a clause without the "that" or "of" that opens

@@ -24,7 +24,12 @@ func (r *run) subject(i int, passive bool) int {
 		switch t.Rel(i) {
 		case ud.Acl:
 			return t.Head(i)
-		case ud.Conj, ud.Advcl, ud.Xcomp, ud.AdvclRelcl:
+		case ud.Advcl:
+			if x := t.Tokens[i].XPOS; x == ud.VBD || x == ud.VBZ || x == ud.VBP {
+				return -1 // a finite clause has a subject of its own, which the tree lost
+			}
+			i = t.Head(i)
+		case ud.Conj, ud.Xcomp, ud.AdvclRelcl:
 			i = t.Head(i)
 		case ud.Parataxis, ud.Ccomp:
 			if t.Tokens[i].XPOS != ud.VBG {
@@ -153,9 +158,26 @@ func (r *run) whoIsIt(token int, resolved int32) int32 {
 		if !r.namedSince(st, token) {
 			return e
 		}
+		if opener := r.opener(token); opener != doc.None {
+			return opener
+		}
 		break
 	}
 	return resolved
+}
+
+// opener is the person whose name opens the sentence before the token, None if
+// there is none: the likeliest "he" of the clauses behind.
+func (r *run) opener(token int) int32 {
+	d := r.d
+	first := d.Sentences[r.tree.Index].First
+	for m := range d.Mentions {
+		x := &d.Mentions[m]
+		if x.First == first && x.Kind == doc.NameMention && x.Entity != doc.None && d.Entities[x.Entity].Kind == doc.PersonEntity && x.Head < r.tree.Base+int32(token) {
+			return x.Entity
+		}
+	}
+	return doc.None
 }
 
 // namedSince reports whether another person became the subject of a clause
@@ -174,6 +196,9 @@ func (r *run) namedSince(st *doc.Statement, token int) bool {
 		switch d.Tokens[x.Head].Deprel {
 		case ud.Nsubj, ud.NsubjPass:
 			return true
+		}
+		if x.First == d.Sentences[x.Sentence].First {
+			return true // whatever the tree says of the name that opens a sentence
 		}
 	}
 	return false
