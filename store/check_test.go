@@ -27,8 +27,10 @@ func TestCheck(t *testing.T) {
 		{"region outside", "UPDATE texts SET regions = '[[0,5],[7,99999],[0,0],[0,0]]' WHERE version = 1", []store.Kind{store.BadText}},
 		{"raw bytes changed", "UPDATE raws SET raw = (SELECT raw FROM raws WHERE version = 2) WHERE version = 1", []store.Kind{store.BadHash}},
 		{"raw bytes broken", "UPDATE raws SET raw = x'00' WHERE version = 1", []store.Kind{store.BadHash}},
-		{"version gone", "DELETE FROM sentences WHERE version = 1; DELETE FROM texts WHERE version = 1; DELETE FROM raws WHERE version = 1; DELETE FROM versions WHERE id = 1",
-			[]store.Kind{store.NoVersion, store.MissingSearch}},
+		{
+			"version gone", "DELETE FROM sentences WHERE version = 1; DELETE FROM texts WHERE version = 1; DELETE FROM raws WHERE version = 1; DELETE FROM versions WHERE id = 1",
+			[]store.Kind{store.NoVersion, store.MissingSearch},
+		},
 		{"coding gone", "DELETE FROM codings WHERE id = 1", []store.Kind{store.BadReference}},
 		{"nothing holds", "UPDATE documents SET coding = NULL WHERE id = 1", []store.Kind{store.NoCoding}},
 		{"another's coding", "UPDATE documents SET coding = NULL WHERE id = 1; UPDATE documents SET coding = 1 WHERE id = 2", []store.Kind{store.NoCoding}},

@@ -134,3 +134,12 @@ func codeSentence(d *doc.Document, i int32) {
 		})
 	}
 }
+
+// someArticles is two coded articles.
+func someArticles() []*store.Article {
+	docs, err := source.Parse("feed.jsonl", []byte(feed(2)), source.Options{KeepRaw: true})
+	if err != nil {
+		panic(err)
+	}
+	return code(docs)
+}
