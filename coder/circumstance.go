@@ -160,7 +160,7 @@ func (r *run) distance(f *frame, k int, rep *doc.Report) int {
 		case ud.Ccomp, ud.Parataxis:
 			// What is said today of something that goes on is true today, and what
 			// just happened is told the same day; the past perfect is older.
-			if r.perfect(cur) {
+			if r.perfect(cur) || cur != f.head {
 				return unrelated
 			}
 			cur = h

@@ -337,7 +337,7 @@ func (r *run) nounFrame(i int) frame {
 		switch t.Rel(k) {
 		case ud.NmodPoss:
 			f.fill("poss", k)
-		case ud.Nmod:
+		case ud.Nmod, ud.Obl: // obl where the tagger took the noun for a verb
 			if m := t.Marker(k); m != "" {
 				f.fill(m, k)
 			}
