@@ -150,3 +150,30 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+// FuzzFind holds that any text gives statements whose words lie in it.
+func FuzzFind(f *testing.F) {
+	for _, seed := range []string{
+		"“A” said B said “C, told D that “E”, according to according to.",
+		"He said, she said, adding that he told Reuters that that.",
+		"\"\"\"” said. „Who?“ asked Macron, adding",
+		"According to. Said.\n\nTold that, X said.",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 600 {
+			return
+		}
+		text = strings.ToValidUTF8(text, "?")
+		d := found(t, text)
+		for i, s := range d.Statements {
+			if !s.Content.Inside(text) || s.Content.Empty() || s.Rule == "" || s.Parent == int32(i) || int(s.Sentence) >= len(d.Sentences) {
+				t.Errorf("%q: %+v", text, s)
+			}
+			if e := s.Speaker.Entity; e != doc.None && int(e) >= len(d.Entities) || s.Speaker.Mention != doc.None && int(s.Speaker.Mention) >= len(d.Mentions) {
+				t.Errorf("%q: speaker %+v", text, s.Speaker)
+			}
+		}
+	})
+}
