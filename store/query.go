@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"slices"
 	"strings"
 
 	"casus/record"
@@ -17,7 +20,7 @@ type Query struct {
 	Type       string    // event type
 	Status     string    // occurred, ongoing, planned, conditional, denied
 	Place      string    // country of the place
-	Since      string    // first day, YYYY-MM-DD
+	Since      string    // first day, YYYY-MM-DD; a month or year alone counts as before its first day
 	Until      string    // last day
 	Limit      int       // reports to return; 0 is all
 	CountsOnly bool      // return no reports
@@ -56,20 +59,29 @@ func (q *Query) where() (string, []any) {
 	if q.Report != "" {
 		and("r.report >= ? AND r.report < ?", q.Report, q.Report+"g") // ids are hexadecimal
 	}
-	if q.Since != "" {
-		and("r.day >= ?", q.Since)
-	}
-	if q.Until != "" {
-		and("r.day <> '' AND r.day <= ?", q.Until)
-	}
+	days, bounds := q.days()
+	and("r.day"+days, bounds...)
 	if q.Code != "" {
-		and("r.id IN (SELECT report FROM parties WHERE code = ?)", q.Code)
+		and("r.id IN (SELECT report FROM parties WHERE code = ? AND day"+days+")", append([]any{q.Code}, bounds...)...)
 	}
 	if q.Dyad[0] != "" {
-		and(`r.id IN (SELECT report FROM dyads WHERE actor = ? AND recipient = ?
-			UNION SELECT report FROM dyads WHERE actor = ? AND recipient = ?)`, q.Dyad[0], q.Dyad[1], q.Dyad[1], q.Dyad[0])
+		one := "SELECT report FROM dyads WHERE actor = ? AND recipient = ? AND day" + days
+		there, back := []any{q.Dyad[0], q.Dyad[1]}, []any{q.Dyad[1], q.Dyad[0]}
+		and("r.id IN ("+one+" UNION "+one+")", slices.Concat(there, bounds, back, bounds)...)
 	}
 	return strings.Join(cond, " AND "), args
+}
+
+// days is the condition on a day. A report without a day is left out as soon
+// as a bound is set.
+func (q *Query) days() (string, []any) {
+	since, until := q.Since, q.Until
+	if until == "" {
+		until = "9999-99-99"
+	} else if since == "" {
+		since = "0" // above the empty day
+	}
+	return " BETWEEN ? AND ?", []any{since, until}
 }
 
 // Reports finds reports.
@@ -122,16 +134,22 @@ func (s *Store) places(ctx context.Context, query string, args []any) ([]hitPlac
 }
 
 // load reads the articles of the places, each once. A report whose article was
-// recoded in between is left out.
+// recoded or removed in between is left out.
 func (s *Store) load(ctx context.Context, places []hitPlace) ([]Hit, error) {
+	stmt, err := s.db.PrepareContext(ctx, storyQuery)
+	if err != nil {
+		return nil, s.explain("read document", err)
+	}
+	defer stmt.Close()
 	stories := map[string]*record.Story{}
 	hits := make([]Hit, 0, len(places))
 	for _, p := range places {
 		st, ok := stories[p.document]
 		if !ok {
-			var err error
-			if st, err = s.Story(ctx, p.document); err != nil {
-				return nil, err
+			if st, err = s.story(stmt.QueryRowContext(ctx, p.document)); errors.Is(err, sql.ErrNoRows) {
+				continue // removed in between
+			} else if err != nil {
+				return nil, s.explain("read document", err)
 			}
 			stories[p.document] = st
 		}

@@ -106,6 +106,8 @@ const storyColumns = `d.document, v.sha256, v.story, v.url, v.publisher, v.autho
 const storyTables = ` FROM documents d JOIN codings c ON c.id = d.coding JOIN versions v ON v.id = c.version
 	JOIN texts t ON t.version = v.id JOIN programs p ON p.id = c.program`
 
+const storyQuery = "SELECT " + storyColumns + storyTables + " WHERE d.document = ?"
+
 // scanner is a row to read.
 type scanner interface {
 	Scan(into ...any) error
@@ -168,7 +170,7 @@ func orNil(s string) *string {
 // Story is the row of a document as it holds now: byte for byte what coding
 // the article printed.
 func (s *Store) Story(ctx context.Context, document string) (*record.Story, error) {
-	st, err := s.story(s.db.QueryRowContext(ctx, "SELECT "+storyColumns+storyTables+" WHERE d.document = ?", document))
+	st, err := s.story(s.db.QueryRowContext(ctx, storyQuery, document))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}

@@ -273,6 +273,14 @@ func TestQueries(t *testing.T) {
 				has(r.Actors, a) && has(r.Actors, b) && len(r.Recipients) == 0
 		}},
 		{"code", store.Query{Code: codes[0].Name}, func(r *record.Report) bool { return has(r.Actors, codes[0].Name) || has(r.Recipients, codes[0].Name) }},
+		{"days", store.Query{Since: "2026-03-05", Until: "2026-03-09"}, func(r *record.Report) bool { return *r.Date >= "2026-03-05" && *r.Date <= "2026-03-09" }},
+		{"since", store.Query{Code: a, Since: "2026-03-20"}, func(r *record.Report) bool {
+			return *r.Date >= "2026-03-20" && (has(r.Actors, a) || has(r.Recipients, a))
+		}},
+		{"until", store.Query{Dyad: [2]string{a, b}, Until: "2026-03-20"}, func(r *record.Report) bool {
+			return *r.Date <= "2026-03-20" && (has(r.Actors, a) && has(r.Recipients, b) || has(r.Actors, b) && has(r.Recipients, a) ||
+				has(r.Actors, a) && has(r.Actors, b) && len(r.Recipients) == 0)
+		}},
 		{"nothing", store.Query{Code: "XXX"}, func(*record.Report) bool { return false }},
 	}
 	for _, tt := range tests {
