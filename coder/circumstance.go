@@ -108,6 +108,31 @@ func (r *run) storyTime(rep *doc.Report) int32 {
 			best = int32(i)
 		}
 	}
+	if lead := r.leadTime(now); lead != doc.None && verbal(rep.Type) {
+		return lead // what is said is said on the day of the news
+	}
+	return best
+}
+
+// leadSentences is how many sentences make up the lead, the headline counted.
+const leadSentences = 4
+
+// leadTime is the latest day that the lead of the article names, if it is
+// recent: the day of the news. None if it names none.
+func (r *run) leadTime(now int) int32 {
+	best, latest := doc.None, 0
+	for i := range r.d.Times {
+		tm := &r.d.Times[i]
+		if int(tm.Sentence) >= leadSentences {
+			break
+		}
+		if tm.Precision != doc.ByDay || !tm.To.IsZero() {
+			continue
+		}
+		if day := days(tm.From); day <= now && now-day <= newsDays && day > latest {
+			best, latest = int32(i), day
+		}
+	}
 	return best
 }
 

@@ -337,6 +337,10 @@ func (r *run) nounFrame(i int) frame {
 		switch t.Rel(k) {
 		case ud.NmodPoss:
 			f.fill("poss", k)
+		case ud.Nsubj:
+			if t.Tokens[i].UPOS == ud.VERB {
+				f.fill("by", k)
+			}
 		case ud.Nmod, ud.Obl: // obl where the tagger took the noun for a verb
 			if m := t.Marker(k); m != "" {
 				f.fill(m, k)
