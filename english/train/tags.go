@@ -12,8 +12,11 @@ import (
 // minTag is how often a joint tag must occur to be a class of its own.
 const minTag = 4
 
-// tagFaint is what the tagger's table leaves out.
-var tagFaint = linear.Faint{Cell: 1, Row: 2}
+// tagFaint is what the tables of taggers leave out; the one that is written
+// leaves out cells within ±tagCell as well.
+var tagFaint = linear.Faint{Row: 2}
+
+const tagCell = 1
 
 // buildTagset lists the frequent joint tags and sets the gold class of every
 // token. A rare tag counts as the most frequent one that shares parts of speech

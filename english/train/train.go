@@ -147,6 +147,7 @@ func (t *trainer) train() ([]byte, error) {
 	if w.Labels, err = t.learnNames(w.Lexicon, model); err != nil {
 		return nil, err
 	}
+	w.Tags = linear.Thin(w.Tags, tagCell)
 	w.Parser = trainParser(t.set, t.sentences, t.Epochs, t.rng(treePart), t.progress("trees", t.Epochs)).weights()
 	t.say("rows: %d tags, %d names, %d actions, %d relations, %d of the network",
 		len(w.Tags), len(w.Labels), len(w.Parser.Actions), len(w.Parser.Relations), len(w.Parser.Net.Keys))

@@ -112,6 +112,13 @@ func TestQuantise(t *testing.T) {
 	}
 }
 
+func TestThin(t *testing.T) {
+	rows := Thin([]Row{{1, []Cell{{0, 1}, {3, -2}}}, {3, []Cell{{0, -1}}}}, 1)
+	if len(rows) != 1 || len(rows[0].Cells) != 1 || rows[0].Cells[0] != (Cell{3, -2}) {
+		t.Errorf("rows %v, want the second cell of the first", rows)
+	}
+}
+
 func TestBestPrefersTheLower(t *testing.T) {
 	s := Scores{3, 7, 7, 1}
 	if got := s.Best(4); got != 1 {

@@ -154,6 +154,23 @@ func Quantise(keys []uint32, cells [][]Sum, faint Faint) []Row {
 	return rows
 }
 
+// Thin leaves out the cells within ±faint, and rows that have no other.
+func Thin(rows []Row, faint int16) []Row {
+	var thin []Row
+	for _, row := range rows {
+		var cells []Cell
+		for _, c := range row.Cells {
+			if c.Weight > faint || c.Weight < -faint {
+				cells = append(cells, c)
+			}
+		}
+		if cells != nil {
+			thin = append(thin, Row{row.Key, cells})
+		}
+	}
+	return thin
+}
+
 // Faint says which weights are left out: those within ±Cell, and rows that
 // have none beyond ±Row, which is not less than Cell.
 type Faint struct {
