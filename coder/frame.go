@@ -447,6 +447,15 @@ func (r *run) govern(f *frame, noun int) {
 	if f.verb < 0 {
 		f.verb = v
 	}
+	if t.Rel(top) == ud.Obj {
+		// "condemned the attack by Israel on Lebanon": the parser may hang the
+		// last phrase on the verb.
+		for _, s := range verb.slots {
+			if (s.name == "on" || s.name == "against") && s.token > top && f.get(s.name) < 0 {
+				f.fill(s.name, s.token)
+			}
+		}
+	}
 }
 
 // lend gives the subject and the phrases of a light verb to its noun.

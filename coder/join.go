@@ -39,6 +39,9 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 	if sameSentence && r.entangled(a, b) {
 		return r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
 	}
+	if a.Type == ontology.Consult && !r.sameParty(a.Actors, b.Actors) {
+		return false
+	}
 	open := !verbal(a.Type) && r.sideFits(a.Recipients, b.Recipients, false)
 	if !r.sideFits(a.Actors, b.Actors, open) || !r.sideFits(a.Recipients, b.Recipients, true) {
 		return false
@@ -92,6 +95,40 @@ func (r *run) sideFits(a, b []doc.Ref, open bool) bool {
 		}
 	}
 	return false
+}
+
+// sameParty reports whether two meetings are of the same people: at least two
+// countries in common, or all those of the smaller one.
+func (r *run) sameParty(a, b []doc.Ref) bool {
+	common, one, other := 0, r.countries(a), r.countries(b)
+	for _, c := range one {
+		for _, d := range other {
+			if c == d {
+				common++
+			}
+		}
+	}
+	return common > 1 || common == len(one) && common == len(other)
+}
+
+// countries lists the countries of a side, each once; who has none counts by
+// name.
+func (r *run) countries(refs []doc.Ref) []string {
+	var list []string
+	for _, ref := range refs {
+		c := r.d.Entities[ref.Entity].Country
+		if c == "" {
+			c = r.d.Entities[ref.Entity].Name
+		}
+		seen := false
+		for _, x := range list {
+			seen = seen || x == c
+		}
+		if !seen {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // countriesMeet reports whether two sides of one phrase can be the same people:

@@ -9,7 +9,7 @@ import (
 
 // trainCmd is "casus train".
 type trainCmd struct {
-	Data   string `help:"Folder with ud-ewt, ud-gum, uner-ewt, wikigold and wnut17 (docs/model-card.md says where they come from)." required:"" type:"path"`
+	Data   string `help:"Folder with ud-ewt, ud-gum, uner-ewt, wikigold and propbank (docs/model-card.md says where they come from)." required:"" type:"path"`
 	Out    string `help:"File to write; the program embeds english/model.bin when it is built." default:"english/model.bin" type:"path"`
 	Seed   uint64 `help:"Seed of the order of sentences and of exploration." default:"0"`
 	Epochs int    `help:"Passes over the treebanks; 0 is the default of the card." default:"0"`
