@@ -376,6 +376,9 @@ func (r *run) innerModifiers(f *frame, k int) {
 // "a raid targeting rebels", "the attack that Israel launched".
 func (r *run) nounClause(f *frame, noun, verb int) {
 	t := &r.tree
+	if r.infinitive(verb) {
+		f.fill("xcomp", verb) // "its call to repeal the law"
+	}
 	side := r.light(verb)
 	inner := frame{head: verb, verb: verb, slots: r.slotSpace()}
 	passive := t.Passive(verb)

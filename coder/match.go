@@ -362,7 +362,7 @@ func (r *run) assign(rd *reading) {
 	switch {
 	case e.POS == 'n' && e.Mutual != nil && !f.known && len(rd.actors) < 2 && !r.plural(rd.actors):
 		rd.drop("topic", "only one side of it is named, and nobody is said to do it")
-	case e.Mutual != nil && e.Type == ontology.Consult && len(rd.actors) == 1 && len(rd.recipients) == 0 && !r.plural(rd.actors):
+	case e.Type == ontology.Consult && e.Mode != "visit" && len(rd.actors) == 1 && len(rd.recipients) == 0 && !r.plural(rd.actors):
 		rd.drop("one-sided", "with whom is not said")
 	case e.POS == 'n' && !f.known && len(rd.actors) == 0 && (len(rd.recipients) == 0 || !r.happens(f)):
 		rd.drop("topic", "the noun names a subject; nobody is said to do it")
@@ -410,10 +410,12 @@ func (r *run) weapon(token int) bool {
 	return false
 }
 
-// plural reports whether one of a side is several people ("both leaders").
+// plural reports whether one of a side is several people ("both leaders") or a
+// body of many ("the Security Council"), who can meet by themselves.
 func (r *run) plural(refs []doc.Ref) bool {
 	for _, ref := range refs {
-		if r.d.Entities[ref.Entity].Plural {
+		switch e := &r.d.Entities[ref.Entity]; {
+		case e.Plural, e.Sector == "IGO", e.Sector == "LEG", e.Sector == "PTY", e.Sector == "NGO":
 			return true
 		}
 	}
