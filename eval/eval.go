@@ -59,7 +59,6 @@ type Story struct {
 // pair is a coded report held to be an annotated one.
 type pair struct {
 	pred, gold int
-	report     bool
 	dyad, full bool
 	rank       float64 // the higher, the better they agree
 }

@@ -66,8 +66,14 @@ func TestScores(t *testing.T) {
 		mode string
 		want float64
 	}{
-		{Consult, "visit", 4}, {Consult, "phone", 1.5}, {Retreat, "disarm", 10}, {Accuse, "disapprove", -2},
-		{Assault, "unconventional", -10}, {Assault, "beat", -7.5}, {Aid, "", 10}, {Request, "", 0},
+		{Consult, "visit", 4},
+		{Consult, "phone", 1.5},
+		{Retreat, "disarm", 10},
+		{Accuse, "disapprove", -2},
+		{Assault, "unconventional", -10},
+		{Assault, "beat", -7.5},
+		{Aid, "", 10},
+		{Request, "", 0},
 	} {
 		if got := Score(test.ty, test.mode); got != test.want {
 			t.Errorf("Score(%v, %q) = %v, want %v", test.ty, test.mode, got, test.want)

@@ -126,8 +126,10 @@ func TestFind(t *testing.T) {
 		{"behind, perfect", "Another round of talks is expected this month, Zelensky has said.", "Zelensky: Another round of talks is expected this month"},
 		{"behind, more words", "Another round of talks is expected to take place later this month, Mitsotakis has said.", "Mitsotakis: Another round of talks is expected to take place later this month"},
 		{"told an outlet when", "Turkish sources told Reuters this week that officials in Ankara may soon walk away from the talks.", "Turkish sources (anonymous) to Reuters through it: officials in Ankara may soon walk away from the talks"},
-		{"he of the sentence", "Peskov said the talks were over. Putin called it a “crime”. Macron on Sunday sent his condolences over what he called a “murder”.",
-			"Peskov: the talks were over\nPutin, direct: crime\nMacron, direct: murder"},
+		{
+			"he of the sentence", "Peskov said the talks were over. Putin called it a “crime”. Macron on Sunday sent his condolences over what he called a “murder”.",
+			"Peskov: the talks were over\nPutin, direct: crime\nMacron, direct: murder",
+		},
 		{"spokesman", "The ministry's spokesman said that the envoy had been expelled.", "ministry's spokesman (anonymous): the envoy had been expelled"},
 		{"apposition", "“It is a crime,” said Maria Lopez, a teacher in Lima.", "Maria Lopez, direct: It is a crime,"},
 		{"statement says", "The report says that 400 people were killed.", "report (document): 400 people were killed"},
