@@ -1,6 +1,8 @@
 package speech
 
 import (
+	"strings"
+
 	"casus/doc"
 	"casus/lexicon"
 	"casus/span"
@@ -80,7 +82,7 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 			if k := r.adding(i, last); k > first+1 {
 				last = k - 2
 			}
-			s.Content, s.Rule = r.withoutMark(c, first, last), "clause of the verb of saying"
+			s.Content, s.Rule = r.withoutMark(c, first, r.reporterCut(c, first, last)), "clause of the verb of saying"
 			return true
 		}
 		if kind&(lexicon.SayCue|lexicon.TellCue) != 0 {
@@ -139,6 +141,30 @@ func (r *run) goesOn(k int) bool {
 	return k > 0 && tok.XPOS == ud.VBG && t.Tokens[k-1].Form == "," && r.lex.Cue(tok.Lemma)&lexicon.SayCue != 0 &&
 		!t.Has(k, ud.Nsubj) && r.clauseOf(k) >= 0
 }
+
+// reporterCut is the last token of reported speech, without what the reporter
+// puts behind it: a clause after a comma and "which" or "who", or a phrase with
+// "amid" and the like that tells a story of its own.
+func (r *run) reporterCut(c, first, last int) int {
+	t := &r.tree
+	story := -1 // last relative clause seen, going back
+	for i := last; i > c && i > first+2; i-- {
+		tok := &t.Tokens[i]
+		if t.Rel(i) == ud.AclRelcl {
+			story = i
+			if from, to := t.Extent(i); to >= last-1 && t.Tokens[from-1].Form == "," {
+				return from - 2
+			}
+		}
+		if story > i && backdrop[strings.ToLower(tok.Form)] && last-i > 8 {
+			return i - 1
+		}
+	}
+	return last
+}
+
+// backdrop are prepositions before what goes on around the words reported.
+var backdrop = map[string]bool{"amid": true, "following": true, "despite": true}
 
 // splitAround is the longer side of [first, last] around i.
 func splitAround(first, last, i int) (int, int) {
