@@ -338,8 +338,12 @@ func (r *run) nounFrame(i int) frame {
 		case ud.NmodPoss:
 			f.fill("poss", k)
 		case ud.Nsubj:
+			// The tagger took the noun for a verb; or "they are in contact".
 			if t.Tokens[i].UPOS == ud.VERB {
 				f.fill("by", k)
+			} else if t.Marker(i) == "in" && t.Has(i, ud.Cop) {
+				f.fill("by", k)
+				f.known = true
 			}
 		case ud.Nmod, ud.Obl: // obl where the tagger took the noun for a verb
 			if m := t.Marker(k); m != "" {
@@ -429,8 +433,8 @@ func (r *run) govern(f *frame, noun int) {
 		r.lend(f, &verb, v, side, "light verb")
 		return
 	case ud.Obl:
-		if r.light2(v, t.Marker(top)) == lexicon.RecipientSide {
-			r.lend(f, &verb, v, lexicon.RecipientSide, "light verb")
+		if side := r.light2(v, t.Marker(top)); side == lexicon.RecipientSide || side == lexicon.ActorSide {
+			r.lend(f, &verb, v, side, "light verb")
 			return
 		}
 	case ud.Nsubj:
