@@ -26,8 +26,10 @@ func readHTML(d *doc.Document, s string) *Error {
 	}
 	meta := readMetadata(root)
 	if meta.elements > maxElements {
-		return &Error{Code: TooLarge, Found: fmt.Sprintf("the page has %d elements, too many for one article", meta.elements),
-			Wanted: fmt.Sprintf("at most %d", maxElements)}
+		return &Error{
+			Code: TooLarge, Found: fmt.Sprintf("the page has %d elements, too many for one article", meta.elements),
+			Wanted: fmt.Sprintf("at most %d", maxElements),
+		}
 	}
 	a := article{doc: d, page: true}
 	a.fromMetadata(meta)
@@ -54,8 +56,10 @@ func readHTML(d *doc.Document, s string) *Error {
 		a.read(plainChunks(full))
 	}
 	if !a.enough() {
-		return &Error{Code: NoArticle, Found: "no article in this HTML page", Wanted: "a page with paragraphs of running text",
-			Hint: "front pages, galleries and pages that scripts fill have none"}
+		return &Error{
+			Code: NoArticle, Found: "no article in this HTML page", Wanted: "a page with paragraphs of running text",
+			Hint: "front pages, galleries and pages that scripts fill have none",
+		}
 	}
 	a.around(root, base)
 	for _, date := range dates {

@@ -115,7 +115,7 @@ func cluster(points []vector, k int, rng *rand.Rand) (centres []vector, member [
 	member = make([]int, len(points))
 	for range rounds {
 		assign(points, centres, member)
-		var sums = make([]vector, k)
+		sums := make([]vector, k)
 		for i, c := range member {
 			for d, x := range points[i] {
 				sums[c][d] += x
