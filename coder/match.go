@@ -55,15 +55,18 @@ func (r *run) tryNounOrAdjective(i int) {
 	if n := len(r.found); n > 0 && r.found[n-1].frame.head == i {
 		return
 	}
-	if r.tree.Tokens[i].XPOS == ud.VBN {
-		r.tryVerb(i, 'a')
-	} else {
+	n := len(r.found)
+	if r.tryVerb(i, 'a'); len(r.found) == n && r.tree.Tokens[i].XPOS == ud.VBG {
 		r.tryNoun(i)
 	}
 }
 
 func (r *run) tryVerb(i int, pos byte) {
-	entries := r.lex.PredicatesOf(r.tree.Tokens[i].Lemma, pos)
+	lemma := r.tree.Tokens[i].Lemma
+	if pos == 'a' && r.tree.Tokens[i].UPOS == ud.VERB {
+		lemma = strings.ToLower(r.tree.Tokens[i].Form) // "concerned" is its own adjective
+	}
+	entries := r.lex.PredicatesOf(lemma, pos)
 	if len(entries) == 0 {
 		return
 	}
@@ -242,7 +245,8 @@ func (r *run) directly(f *frame, token int) bool {
 // holds evaluates one condition without its negation.
 func (r *run) holds(f *frame, c lexicon.Condition) bool {
 	if c.Slot == "neg" {
-		return r.negated(f.verb)
+		x := f.get("xcomp") // "pleaded not guilty"
+		return r.negated(f.verb) || x >= 0 && r.tree.Tokens[x].UPOS == ud.ADJ && r.negated(x)
 	}
 	for _, s := range f.slots {
 		if s.name == c.Slot && r.fits(s.token, c) {

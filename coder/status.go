@@ -15,6 +15,7 @@ type mood struct {
 	ongoing                               bool
 	continues                             bool // under a verb of going on
 	will                                  bool // a future auxiliary, not a plan
+	unless                                bool // on a condition that a clause below names
 	denied                                bool // somebody denies it
 	aside                                 string
 	steps                                 []string
@@ -125,7 +126,7 @@ func (r *run) local(m *mood, i int) {
 			}
 		case ud.Advcl:
 			if mark := t.Mark(k); (mark == "if" || mark == "unless") && (m.future || m.conditional || k > i) {
-				m.conditional = true
+				m.unless = true
 				m.note("on condition: \"" + mark + "\"")
 			}
 		case ud.Nsubj, ud.NsubjPass:
@@ -349,11 +350,13 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 			return ontology.Reject, rejectMode(t), ontology.Occurred
 		}
 		rd.drop("negated", strings.Join(m.steps, ", "))
-	case m.future && m.conditional:
+	case m.future && (m.conditional || m.unless):
 		return r.promised(rd, m, ontology.Conditional)
 	case m.future:
 		return r.promised(rd, m, ontology.Planned)
-	case m.conditional:
+	case m.unless && verbal(t) && !m.conditional:
+		return t, mode, status // "threatened to … unless": the threat was made
+	case m.conditional || m.unless:
 		if verbal(t) {
 			rd.drop("only possible", strings.Join(m.steps, ", "))
 		}
