@@ -154,8 +154,9 @@ func (v *view) entity(e *record.Entity) string {
 // summary says what was seen, and why nothing was coded where nothing was.
 func (v *view) summary(b *strings.Builder, s *record.Story) {
 	c := s.Counts
-	fmt.Fprintf(b, "%s\n", v.dim(fmt.Sprintf("%d reports, %d statements, %d set aside; %d sentences, %d actors, %d actions seen",
-		len(s.Reports), len(s.Statements), len(s.SetAside), c.Sentences, c.Actors, c.Actions)))
+	fmt.Fprintf(b, "%s\n", v.dim(fmt.Sprintf("%s, %s, %d set aside; %s, %s, %s seen",
+		plural(len(s.Reports), "report"), plural(len(s.Statements), "statement"), len(s.SetAside),
+		plural(c.Sentences, "sentence"), plural(c.Actors, "actor"), plural(c.Actions, "action"))))
 	for _, r := range s.Remarks {
 		b.WriteString(v.wrap(v.dim("note: "+r.Message), 0))
 	}
@@ -223,6 +224,14 @@ func (v *view) wrap(s string, indent int) string {
 	}
 	b.WriteByte('\n')
 	return b.String()
+}
+
+// plural is a number with its noun: "1 report", "2 reports".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
