@@ -40,6 +40,31 @@ func (w *work) weigh() {
 		w.only = append(w.only, only)
 	}
 	w.main = w.outstanding()
+	w.seat = w.datelineCountry()
+}
+
+// datelineCountry is the country of the city that opens the body as agencies
+// do ("MOSCOW, March 2 (Reuters) —"), empty without a dateline.
+func (w *work) datelineCountry() string {
+	d := w.d
+	for s := range d.Sentences {
+		sent := &d.Sentences[s]
+		if d.FieldAt(sent.Span.Start) != doc.FieldText {
+			continue
+		}
+		switch d.Tokens[sent.End-1].Form {
+		case "—", "–", "-", "--":
+		default:
+			return ""
+		}
+		for k := w.bounds[s]; k < w.bounds[s+1]; k++ {
+			if c := w.stateOf(&w.units[k]); c != "" && w.lex.State(c) != nil {
+				return c
+			}
+		}
+		return ""
+	}
+	return ""
 }
 
 // count adds to the weight of a country; it reports whether it is one.
@@ -162,6 +187,9 @@ func (w *work) stateOf(u *unit) string {
 // stands out, else the only one that the sentence, or the sentence before,
 // names.
 func (w *work) local(k int) (country, why string) {
+	if w.seat != "" && w.units[k].class == organUnit {
+		return w.seat, "the country of the dateline"
+	}
 	if w.main != "" {
 		return w.main, "the country that the article is about"
 	}
