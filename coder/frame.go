@@ -48,7 +48,7 @@ const maxControl = 6
 func (r *run) verbFrame(i int) frame {
 	t := &r.tree
 	f := frame{head: i, verb: i, rule: "active", slots: r.slotSpace()}
-	passive := t.Passive(i)
+	passive := t.Passive(i) && !r.misread(i)
 	if passive {
 		f.rule = "passive"
 	}
@@ -68,6 +68,16 @@ func (r *run) verbFrame(i int) frame {
 		r.prepositions(&f, o)
 	}
 	return f
+}
+
+// misread reports whether verb i is the finite verb of a sentence that the
+// parser took for a noun phrase: in "police used tear gas", "used" is no
+// passive participle, as it has an object and no agent.
+func (r *run) misread(i int) bool {
+	t := &r.tree
+	h := t.Head(i)
+	return t.Rel(i) == ud.Acl && h >= 0 && h < i && t.Head(h) < 0 && t.Child(h, ud.Cop) < 0 &&
+		t.Has(i, ud.Obj) && !t.Has(i, ud.AuxPass) && !t.Has(i, ud.OblAgent)
 }
 
 // directive mends the frame of "ordered the ministry to pay": the parser may
