@@ -121,6 +121,13 @@ func (r *run) arguments(f *frame, i int, passive bool) {
 			}
 		case ud.NsubjPass, ud.CsubjPass:
 			f.fill("obj", r.antecedent(i, k))
+		case ud.Aux, ud.AuxPass:
+			// "Soldiers have shot a man": the subject hangs on the auxiliary.
+			if s := t.Child(k, ud.Nsubj, ud.NsubjPass); s >= 0 && passive {
+				f.fill("obj", s)
+			} else if s >= 0 {
+				f.fill("subj", s)
+			}
 		case ud.Obj:
 			f.fill("obj", r.antecedent(i, k))
 		case ud.Iobj:
