@@ -62,8 +62,7 @@ type run struct {
 	d    *doc.Document
 	tree tree.Tree
 
-	heads         []int32 // token of the document → first mention with that head
-	next          []int32 // mention → next mention with the same head
+	mentions      doc.MentionIndex
 	placeEntities map[int32]int32
 
 	space         []slot
@@ -76,25 +75,8 @@ type run struct {
 func (r *run) reset(d *doc.Document) {
 	r.d = d
 	d.Reports, d.SetAside = d.Reports[:0], d.SetAside[:0]
-	r.heads = fill(r.heads, len(d.Tokens))
-	r.next = fill(r.next, len(d.Mentions))
-	for m := len(d.Mentions) - 1; m >= 0; m-- {
-		h := d.Mentions[m].Head
-		r.next[m] = r.heads[h]
-		r.heads[h] = int32(m)
-	}
+	r.mentions.Reset(d)
 	clear(r.placeEntities)
-}
-
-func fill(s []int32, n int) []int32 {
-	if cap(s) < n {
-		s = make([]int32, n, n+n/2)
-	}
-	s = s[:n]
-	for i := range s {
-		s[i] = doc.None
-	}
-	return s
 }
 
 // sentence codes one sentence: readings first, then what cancels what, then

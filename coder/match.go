@@ -338,7 +338,7 @@ func (r *run) isKind(token int, kind string) bool {
 // kindRefs is refs without those who only own what the token names through a
 // pronoun: "their hands" are no actor.
 func (r *run) kindRefs(dst []doc.Ref, token int) []doc.Ref {
-	if k := r.tree.Child(token, ud.NmodPoss); k >= 0 && r.pronoun(k) && r.heads[r.tree.Base+int32(token)] == doc.None {
+	if k := r.tree.Child(token, ud.NmodPoss); k >= 0 && r.pronoun(k) && r.mentions.First(r.tree.Base+int32(token)) == doc.None {
 		return dst
 	}
 	return r.refs(dst, token)

@@ -54,22 +54,14 @@ func (r *run) inDateline(token int) bool {
 
 // timeWord reports whether a token belongs to an expression of time: "Tuesday's
 // attack" was not Tuesday's doing.
-func (r *run) timeWord(token int) bool {
-	at := r.tree.Base + int32(token)
-	for i := range r.d.Times {
-		if tm := &r.d.Times[i]; tm.First <= at && at < tm.End {
-			return true
-		}
-	}
-	return false
-}
+func (r *run) timeWord(token int) bool { return r.d.TimeAt(r.tree.Base+int32(token)) != doc.None }
 
 // mentionsAt appends the entities that are mentioned at a token, each once.
 func (r *run) mentionsAt(dst []doc.Ref, token int) []doc.Ref {
 	if r.inDateline(token) {
 		return dst
 	}
-	for m := r.heads[r.tree.Base+int32(token)]; m != doc.None; m = r.next[m] {
+	for m := r.mentions.First(r.tree.Base + int32(token)); m != doc.None; m = r.mentions.Next(m) {
 		if e := r.d.Mentions[m].Entity; e != doc.None && !holds(dst, e) {
 			dst = append(dst, doc.Ref{Mention: m, Entity: e})
 		}
@@ -159,7 +151,7 @@ func (r *run) placeRef(dst []doc.Ref, token int) []doc.Ref {
 			Kind: doc.NameMention, Sentence: place.Sentence, First: place.First, End: place.End, Head: r.tree.Base + int32(token),
 			Span: place.Span, Entity: e,
 		})
-		r.next = append(r.next, doc.None)
+		r.mentions.Add(r.tree.Base + int32(token))
 		r.placeEntities[p] = e
 	}
 	return append(dst, doc.Ref{Mention: r.d.Entities[e].First, Entity: e})
@@ -190,8 +182,7 @@ func (r *run) unknownRef(dst []doc.Ref, token int) []doc.Ref {
 		r.d.Mentions = append(r.d.Mentions, doc.Mention{
 			Kind: doc.NameMention, Sentence: int32(t.Index), First: n.First, End: n.End, Head: at, Span: words, Entity: ref.Entity,
 		})
-		r.next = append(r.next, r.heads[at])
-		r.heads[at] = ref.Mention
+		r.mentions.Add(at)
 		return append(dst, ref)
 	}
 	return dst

@@ -53,15 +53,7 @@ func (r *run) cannotSpeak(s *doc.Statement, subject, cue int) bool {
 	return r.timeWord(subject)
 }
 
-func (r *run) timeWord(token int) bool {
-	at := r.tree.Base + int32(token)
-	for i := range r.d.Times {
-		if tm := &r.d.Times[i]; tm.First <= at && at < tm.End {
-			return true
-		}
-	}
-	return false
-}
+func (r *run) timeWord(token int) bool { return r.d.TimeAt(r.tree.Base+int32(token)) != doc.None }
 
 // reach is how many tokens beside a verb of saying its speaker may begin.
 const reach = 8
@@ -208,7 +200,7 @@ func (r *run) namedSince(st *doc.Statement, token int) bool {
 // authorities", which mentions two at one, the last, whose words have the noun.
 func (r *run) mentionAt(token int) int32 {
 	last := doc.None
-	for m := r.heads[r.tree.Base+int32(token)]; m != doc.None; m = r.next[m] {
+	for m := r.mentions.First(r.tree.Base + int32(token)); m != doc.None; m = r.mentions.Next(m) {
 		if r.d.Mentions[m].Kind != doc.ModifierMention {
 			last = m
 		}
@@ -237,8 +229,7 @@ func (r *run) newSpeaker(token int) doc.Ref {
 		Kind: doc.NominalMention, Sentence: int32(t.Index), First: t.Base + int32(first), End: t.Base + int32(last) + 1,
 		Head: t.Base + int32(token), Span: words, Entity: ref.Entity,
 	})
-	r.next = append(r.next, r.heads[t.Base+int32(token)])
-	r.heads[t.Base+int32(token)] = ref.Mention
+	r.mentions.Add(t.Base + int32(token))
 	return ref
 }
 
@@ -248,7 +239,7 @@ func (r *run) owner(token int) int32 {
 	for _, k := range t.Children(token) {
 		switch t.Rel(int(k)) {
 		case ud.NmodPoss, ud.Amod, ud.Compound, ud.NmodDesc, ud.Nmod:
-			if m := r.heads[t.Base+k]; m != doc.None {
+			if m := r.mentions.First(t.Base + k); m != doc.None {
 				return m
 			}
 		}

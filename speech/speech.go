@@ -59,32 +59,15 @@ type run struct {
 	d      *doc.Document
 	tree   tree.Tree
 	quotes []quotation
-	heads  []int32 // token of the document → first mention with that head
-	next   []int32 // mention → next mention with the same head
+
+	mentions doc.MentionIndex
 }
 
 func (r *run) reset(lex *lexicon.Lexicon, d *doc.Document) {
 	r.lex, r.d = lex, d
 	d.Statements = d.Statements[:0]
 	r.quotes = quotations(r.quotes[:0], d)
-	r.heads = fill(r.heads, len(d.Tokens))
-	r.next = fill(r.next, len(d.Mentions))
-	for m := len(d.Mentions) - 1; m >= 0; m-- {
-		h := d.Mentions[m].Head
-		r.next[m] = r.heads[h]
-		r.heads[h] = int32(m)
-	}
-}
-
-func fill(s []int32, n int) []int32 {
-	if cap(s) < n {
-		s = make([]int32, n, n+n/2)
-	}
-	s = s[:n]
-	for i := range s {
-		s[i] = doc.None
-	}
-	return s
+	r.mentions.Reset(d)
 }
 
 // sentence looks at every verb of saying and every "according to".
