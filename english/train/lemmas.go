@@ -7,6 +7,7 @@ import (
 	"casus/english/internal/lemma"
 	"casus/english/internal/tagger"
 	"casus/english/internal/words"
+	"casus/ud"
 )
 
 // minKnown is how often a lemma must occur to be stored for sharing.
@@ -36,7 +37,8 @@ func trainLemmas(set *tagger.Tagset, sentences []*sentence, verbs []string) *lem
 		known[v] = true
 	}
 	var buf []byte
-	for _, t := range slices.Concat(irregularTypes(set), types, verbTypes(set, verbs)) { // the first of a key decides
+	sure, doubtful := sift(set, types, known)
+	for _, t := range slices.Concat(irregularTypes(set, known), sure, verbTypes(set, verbs), doubtful) { // the first of a key decides
 		key := lemma.ExceptionKey(&t.word, t.pos)
 		if t.word.Flags&words.Digit != 0 || settled[key] {
 			continue
@@ -48,6 +50,27 @@ func trainLemmas(set *tagger.Tagset, sentences []*sentence, verbs []string) *lem
 		}
 	}
 	return lemma.New(rules, endings, exceptions, knownLemmas(types))
+}
+
+// rare is how often a form must have a lemma that no list of verbs knows before
+// it is believed: below, it may be a slip of the annotators ("fre" for "freed").
+const rare = 3
+
+// sift parts the types whose lemma can be believed from rare forms of verbs
+// that no list knows.
+func sift(set *tagger.Tagset, types []wordType, known map[string]bool) (sure, doubtful []wordType) {
+	verb := make(map[uint16]bool)
+	for _, xpos := range []ud.XPOS{ud.VB, ud.VBD, ud.VBG, ud.VBN, ud.VBP, ud.VBZ} {
+		verb[set.POSOf(ud.VERB, xpos)] = true
+	}
+	for _, t := range types {
+		if verb[t.pos] && t.count < rare && !known[t.lemma] {
+			doubtful = append(doubtful, t)
+		} else {
+			sure = append(sure, t)
+		}
+	}
+	return sure, doubtful
 }
 
 func wordTypes(set *tagger.Tagset, sentences []*sentence) []wordType {

@@ -71,12 +71,16 @@ func isWord(s string) bool {
 	return len(s) > 1 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
-// irregularTypes are the past forms of irregular verbs.
-func irregularTypes(set *tagger.Tagset) []wordType {
+// irregularTypes are the past forms of irregular verbs, also where the tagger
+// takes the past for a present, unless the form is a verb of its own ("found").
+func irregularTypes(set *tagger.Tagset, known map[string]bool) []wordType {
 	var types []wordType
 	for _, line := range strings.Split(strings.TrimSpace(irregular), "\n") {
 		forms := strings.Fields(line)
 		types = append(types, verbType(set, forms[1], forms[0], ud.VBD), verbType(set, forms[2], forms[0], ud.VBN))
+		if !known[forms[1]] {
+			types = append(types, verbType(set, forms[1], forms[0], ud.VBP), verbType(set, forms[1], forms[0], ud.VB), verbType(set, forms[1], forms[0], ud.VBN))
+		}
 	}
 	for i := range types {
 		types[i].count = 1 // as if seen: "sent" is no form of "go", though that is a verb too
