@@ -3,8 +3,10 @@
 # make test    everything that must pass: format, vet, linters, tidy, tests
 # make bench   speed of the whole and of every stage, on one core
 # make check   the part of "make test" that needs no test run
+# make fuzz    every fuzz test for FUZZTIME (10s)
 
 GO ?= go
+FUZZTIME ?= 10s
 TOOL = $(GO) tool -modfile=tools/go.mod
 
 .PHONY: build demo test bench check fuzz clean
@@ -25,10 +27,14 @@ check:
 	$(GO) mod tidy -diff
 
 bench: build
-	GOMAXPROCS=1 $(GO) test -run '^$$' -bench . -benchmem ./english/... ./actor ./when ./where ./speech ./coder ./pipeline ./source
+	GOMAXPROCS=1 $(GO) test -run '^$$' -bench . -benchmem ./english/... ./actor ./when ./where ./speech ./coder ./pipeline ./source ./store
 
 fuzz:
-	@for target in $$($(GO) test -list '^Fuzz' ./... | awk '/^Fuzz/'); do echo $$target; done
+	@for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
 
 clean:
 	rm -rf bin
