@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"strings"
+
 	"casus/doc"
 	"casus/lexicon"
 	"casus/ud"
@@ -356,7 +358,10 @@ func (r *run) nounFrame(i int) frame {
 			f.fill("poss", k)
 		case ud.Nsubj:
 			// The tagger took the noun for a verb; or "they are in contact".
-			if t.Tokens[i].UPOS == ud.VERB {
+			if s := t.Child(k, ud.Nsubj); s >= 0 && r.light(k) == lexicon.ActorSide {
+				f.fill("by", s) // "Putin [held] [phone calls]" as subject and verb
+				f.known = true
+			} else if t.Tokens[i].UPOS == ud.VERB {
 				f.fill("by", k)
 			} else if t.Marker(i) == "in" && t.Has(i, ud.Cop) {
 				f.fill("by", k)
@@ -378,8 +383,33 @@ func (r *run) nounFrame(i int) frame {
 			r.prepositions(&f, int(k)) // "the release of hostages by Hamas"
 		}
 	}
+	if b := r.broker(i); b >= 0 {
+		f.fill("mod", b)
+	}
 	r.govern(&f, i)
 	return f
+}
+
+// broker is the name before a hyphenated participle that says who arranged the
+// event noun i ("Oman-brokered talks"), −1 if there is none. It reads the words,
+// for the parser takes the participle for many things.
+func (r *run) broker(i int) int {
+	t := &r.tree
+	for k := i - 1; k >= 2 && k >= i-4; k-- {
+		if t.Tokens[k].UPOS == ud.PUNCT || t.Tokens[k].UPOS == ud.ADP {
+			return -1
+		}
+		if arranging[strings.ToLower(t.Tokens[k].Form)] && t.Tokens[k-1].Form == "-" {
+			return k - 2
+		}
+	}
+	return -1
+}
+
+// arranging are participles for what a third party does for an event.
+var arranging = map[string]bool{
+	"brokered": true, "mediated": true, "led": true, "sponsored": true, "hosted": true, "facilitated": true, "organized": true, "organised": true,
+	"chaired": true, "convened": true, "proposed": true,
 }
 
 // innerModifiers adds the modifiers of a modifier: "U.S." of "U.S.-brokered".

@@ -116,6 +116,9 @@ func (r *run) speaker(token int) doc.Ref {
 	}
 	switch t.Tokens[token].UPOS {
 	case ud.NOUN, ud.PROPN, ud.NUM, ud.ADJ:
+		if m := r.covering(token); m != doc.None {
+			return doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
+		}
 		return r.newSpeaker(token)
 	}
 	return doc.NoRef
@@ -206,6 +209,19 @@ func (r *run) mentionAt(token int) int32 {
 		}
 	}
 	return last
+}
+
+// covering is the mention of a person whose words hold the token without having
+// it as their head ("spokesman Burak Aydin"), None if there is none.
+func (r *run) covering(token int) int32 {
+	at := r.tree.Base + int32(token)
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if x.First <= at && at < x.End && x.Entity != doc.None && x.Kind != doc.ModifierMention && r.d.Entities[x.Entity].Kind == doc.PersonEntity {
+			return int32(m)
+		}
+	}
+	return doc.None
 }
 
 // newSpeaker makes a generic mention of a noun phrase. Country and sector come
