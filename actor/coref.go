@@ -308,7 +308,7 @@ func (w *work) holder(k int) int {
 			return j
 		}
 	}
-	// "A media analyst at the University of Sarajevo, Hadzic also noted that …"
+	// "A lecturer at a university in Sarajevo, Hadzic also noted that …"
 	if u.left <= 1 && u.outer < 0 {
 		for j := k + 1; j < w.hi; j++ {
 			v := &w.units[j]

@@ -359,7 +359,7 @@ func FuzzPipeline(f *testing.F) {
 		"Iran accused Israel of shelling a village on Monday.",
 		"# Talks\n\n“We met,” 👩‍👧 said Macron. \"And then?\" asked\n\n> nobody",
 		"{\"text\":\"U.S. and Iranian officials held talks in Muscat\\u0000 on \\ud83d\\ude00 Monday.\"}\n",
-		"<p>President Vladimir Putin's top spokesman Dmitry Peskov told reporters \u202ethat the Kremlin\u0301 met Hamas on March 31, 0000.",
+		"<p>President Emmanuel Macron's senior aide Claire Petit told reporters \u202ethat the Kremlin\u0301 met Hamas on March 31, 0000.",
 		"title,text\na,\"Police in Lima arrested 99999999999999999999 protesters.\"\n",
 		"A B C D E F G H I J K L M N O P Q R S T U V W X Y Z, of of of the the the and and and said said said",
 		strings.Repeat("“", 200) + " said he " + strings.Repeat("(", 200),

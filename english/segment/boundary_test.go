@@ -56,7 +56,7 @@ func TestBoundaries(t *testing.T) {
 		"\"It is sad,\" said one.| \"It is also true,\" said another.",
 		"The minister said: \"We do not comment on intelligence.\"",
 		"“I saw them.| They were armed,” she told VOA.",
-		"“The threat is almost over.” she said, adding that floods were a concern.",
+		"“The worst is behind us.” she said, adding that rain was a concern.",
 		"\"We must act now!\" the envoy told the council.| Nobody answered.",
 		"“They're—” The line went dead.",
 		"Protesters chanted, “Down with the dictator!”| Police watched.",
@@ -65,7 +65,7 @@ func TestBoundaries(t *testing.T) {
 		// Brackets and dashes.
 		"The group (known as M23) took Goma.| (Rwanda denies backing it.)",
 		"The army denied it.| (The BBC could not verify the claim.)| Fighting went on.",
-		"Three senators — Chuck Grassley, Jeanne Shaheen and Jim Risch — signed.",
+		"Three deputies — Ana Kovac, Petra Novak and Ivan Horvat — signed.",
 		"Talks resumed - slowly - in Doha.",
 		"He said “the [Kabul] government” must go.",
 		// Datelines, titles, lists.
@@ -89,7 +89,7 @@ func TestBoundaries(t *testing.T) {
 		"Kim Jong Un visited Russia.| Putin met him in Vladivostok.",
 		"Officials confirmed Monday that Defense Secretary Pete Hegseth will visit Seoul.",
 		"There is another in Paris Wednesday, gathering Europe's top military powers.",
-		"In a video message released Sunday, Ghani blamed the Taliban.",
+		"In a video posted on Friday, Tembo blamed the rebels.",
 		"Justice Minister Naser Eldin Abdel Bari proposed the law.",
 		"Soldiers detained Ahmed Ali, Omar Hassan and Mohamed Idris on Friday.",
 	}
