@@ -90,6 +90,7 @@ func TestConstructions(t *testing.T) {
 		{"relative clause, object", "France condemned the attack that Russia launched on Ukraine.", "ACCUSE FRA > RUS; ASSAULT RUS > UKR"},
 		{"participle", "Turkey condemned an attack carried out by Israeli jets in Syria.", "ACCUSE TUR > ISR; ASSAULT ISR > -"},
 		{"sentence parsed as a noun phrase", "French police used tear gas against demonstrators in Paris.", "ASSAULT FRA > FRA"},
+		{"verb behind a relative clause", "Egypt, which depends on fees from the canal, called on Iran to keep the route open.", "REQUEST EGY > IRN"},
 		{"subject on the auxiliary", "Israeli soldiers have shot a Palestinian teenager near Jenin.", "ASSAULT ISR > PSE"},
 		{"adjective like a participle", "Russia is unwilling to negotiate.", "REJECT RUS > - ongoing"},
 		{"negated complement", "The Azerbaijani officer pleaded not guilty.", "REJECT AZE > -"},

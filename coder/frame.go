@@ -50,7 +50,9 @@ const maxControl = 6
 func (r *run) verbFrame(i int) frame {
 	t := &r.tree
 	f := frame{head: i, verb: i, rule: "active", slots: r.slotSpace()}
-	passive := t.Passive(i) && !r.misread(i)
+	subject := r.misread(i)
+	f.fill("subj", subject)
+	passive := subject < 0 && t.Passive(i)
 	if passive {
 		f.rule = "passive"
 	}
@@ -72,14 +74,29 @@ func (r *run) verbFrame(i int) frame {
 	return f
 }
 
-// misread reports whether verb i is the finite verb of a sentence that the
-// parser took for a noun phrase: in "police used tear gas", "used" is no
-// passive participle, as it has an object and no agent.
-func (r *run) misread(i int) bool {
+// misread is the subject of a finite verb i in a sentence that the parser took
+// for a noun phrase, −1 if it is no such verb. In "police used tear gas", "used"
+// is no passive participle, as it has an object and no agent; nor is "called" in
+// "Egypt, which depends on the canal, called on all parties".
+func (r *run) misread(i int) int {
 	t := &r.tree
-	h := t.Head(i)
-	return t.Rel(i) == ud.Acl && h >= 0 && h < i && t.Head(h) < 0 && t.Child(h, ud.Cop) < 0 &&
-		t.Has(i, ud.Obj) && !t.Has(i, ud.AuxPass) && !t.Has(i, ud.OblAgent)
+	rel := t.Rel(i)
+	if rel != ud.Acl && rel != ud.Advcl || t.Has(i, ud.AuxPass) || t.Has(i, ud.OblAgent) {
+		return -1
+	}
+	top, relative := i, false
+	for steps := 0; t.Head(top) >= 0 && steps < maxControl; steps++ {
+		relative = relative || t.Rel(top) == ud.AclRelcl
+		top = t.Head(top)
+	}
+	nominal := t.Tokens[top].UPOS == ud.NOUN || t.Tokens[top].UPOS == ud.PROPN
+	if t.Head(top) >= 0 || top >= i || !nominal || t.Has(top, ud.Cop) {
+		return -1
+	}
+	if t.Head(i) == top && t.Has(i, ud.Obj) || relative && t.Tokens[i-1].Form == "," {
+		return top
+	}
+	return -1
 }
 
 // directive mends the frame of "ordered the ministry to pay": the parser may
