@@ -160,7 +160,21 @@ func (t *Tree) FirstConjunct(i int) int {
 
 // Marker is the lemma of the preposition of a nominal i ("with", "in"), the
 // first word of a fixed one ("because", "according"); empty if there is none.
+// Where the parser hung it on a title before the name ("to President Rashid"),
+// it is found there.
 func (t *Tree) Marker(i int) string {
+	if m := t.caseOf(i); m != "" {
+		return m
+	}
+	for _, k := range t.Children(i) {
+		if int(k) < i && t.Tokens[k].Deprel == ud.NmodDesc {
+			return t.caseOf(int(k))
+		}
+	}
+	return ""
+}
+
+func (t *Tree) caseOf(i int) string {
 	for _, k := range t.Children(i) {
 		if t.Tokens[k].Deprel == ud.Case && t.Tokens[k].XPOS != ud.POS {
 			return t.Tokens[k].Lemma
