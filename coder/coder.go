@@ -163,20 +163,15 @@ func background(published, happened doc.Date) bool {
 	return days(published)-days(happened) > backgroundDays
 }
 
-// days counts days since 1 March of the year 0; a month or year counts from its
-// last day.
+// days is Date.Days; a month or year counts from its last day.
 func days(d doc.Date) int {
-	y, m, day := int(d.Year), int(d.Month), int(d.Day)
-	if m == 0 {
-		m = 12
+	if d.Month == 0 {
+		d.Month = 12
 	}
-	if day == 0 {
-		day = doc.DaysIn(y, m)
+	if d.Day == 0 {
+		d.Day = int8(doc.DaysIn(int(d.Year), int(d.Month)))
 	}
-	if m < 3 {
-		y, m = y-1, m+12
-	}
-	return 365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + day
+	return d.Days()
 }
 
 // weigh fills the confidence of every report.

@@ -243,10 +243,8 @@ func (r *run) adverbial(m *mood, i int) {
 		}
 		m.aside = "purpose"
 		m.note("infinitive of purpose")
-	case mark == "before" && t.Tokens[i].XPOS == ud.VBG, mark == "from":
-		if mark == "from" {
-			m.negated = true
-		}
+	case mark == "from":
+		m.negated = true
 	}
 }
 
@@ -283,8 +281,8 @@ func (r *run) operate(m *mood, h int) {
 }
 
 var plannedNouns = map[string]bool{
-	"plan": true, "decision": true, "intention": true, "pledge": true, "promise": true, "vow": true, "agreement": true, "deal": true,
-	"order": true, "readiness": true, "willingness": true, "commitment": true, "move": true, "proposal": true,
+	"plan": true, "intention": true, "pledge": true, "promise": true, "vow": true, "agreement": true, "deal": true,
+	"order": true, "readiness": true, "willingness": true, "commitment": true, "proposal": true,
 }
 
 // nounAbove reads "a plan to attack", "its decision to withdraw".

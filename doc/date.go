@@ -27,6 +27,16 @@ func (d Date) ordinal() int {
 	return int(d.Year)*10000 + int(max(d.Month, 1))*100 + int(max(d.Day, 1))
 }
 
+// Days counts the days from 1 March of the year 0 to a full date, so that the
+// difference of two is the number of days between them.
+func (d Date) Days() int {
+	y, m := int(d.Year), int(d.Month)
+	if m < 3 {
+		y, m = y-1, m+12
+	}
+	return 365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + int(d.Day) - 1
+}
+
 // ParseDate reads YYYY, YYYY-MM or YYYY-MM-DD and checks that the day exists.
 func ParseDate(s string) (Date, error) {
 	var y, m, d int

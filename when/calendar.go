@@ -2,17 +2,7 @@ package when
 
 import "casus/doc"
 
-// ordinal counts the days from 1 March of the year 0 to a full date, so that
-// the difference of two ordinals is the number of days between them.
-func ordinal(d doc.Date) int {
-	y, m := int(d.Year), int(d.Month)
-	if m < 3 {
-		y, m = y-1, m+12
-	}
-	return 365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + int(d.Day) - 1
-}
-
-// fromOrdinal is the date with that ordinal.
+// fromOrdinal is the date of which Date.Days is n.
 func fromOrdinal(n int) doc.Date {
 	era := n / 146097
 	dayOfEra := n - era*146097
@@ -28,7 +18,7 @@ func fromOrdinal(n int) doc.Date {
 }
 
 // addDays moves a full date by n days.
-func addDays(d doc.Date, n int) doc.Date { return fromOrdinal(ordinal(d) + n) }
+func addDays(d doc.Date, n int) doc.Date { return fromOrdinal(d.Days() + n) }
 
 // addMonths moves a date by n months and keeps year and month only.
 func addMonths(d doc.Date, n int) doc.Date {
@@ -39,7 +29,7 @@ func addMonths(d doc.Date, n int) doc.Date {
 // weekday is the day of the week of a full date, 0 for Monday.
 func weekday(d doc.Date) int {
 	// 1 March of the year 0 of the Gregorian calendar was a Wednesday.
-	return (ordinal(d) + 2) % 7
+	return (d.Days() + 2) % 7
 }
 
 // monday is the first day of the week that d lies in.

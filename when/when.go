@@ -291,7 +291,7 @@ func (w *run) dated(f found, y int16, given bool, month, day int8) (found, bool)
 		switch {
 		case comes && d.Before(w.now):
 			y++
-		case !comes && w.now.Before(d) && ordinal(d)-ordinal(w.now) > 7:
+		case !comes && w.now.Before(d) && d.Days()-w.now.Days() > 7:
 			y--
 		}
 	}
