@@ -78,7 +78,7 @@ func labelOf(s string, last names.Label) names.Label {
 // trainNames learns from sentences whose tags are in auto.
 func trainNames(set *tagger.Tagset, sentences []*named, epochs int, rng *rand.Rand) []linear.Row {
 	p := newPerceptron(2)
-	var keys names.Keys
+	var keys linear.Keys
 	var scores linear.Scores
 	order := rng.Perm(len(sentences))
 	for range epochs {

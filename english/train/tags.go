@@ -111,7 +111,7 @@ func nearest(set *tagger.Tagset, t *token) tagger.Class {
 func trainTagger(set *tagger.Tagset, sentences []*sentence, epochs int, rng *rand.Rand, progress func(epoch int, wrong float64)) []linear.Row {
 	p := newPerceptron(2)
 	n := len(set.Tags)
-	var keys tagger.Keys
+	var keys linear.Keys
 	var scores linear.Scores
 	order := rng.Perm(len(sentences))
 	for epoch := range epochs {

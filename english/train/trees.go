@@ -41,7 +41,7 @@ type treeTrainer struct {
 	decay              float32
 
 	state       parser.State
-	keys, atoms parser.Keys
+	keys, atoms linear.Keys
 	kept        []uint32
 	scores      [ud.NumDeprel]float32
 	grads       [ud.NumDeprel]float32
@@ -83,7 +83,7 @@ func (t *treeTrainer) weights() *parser.Weights {
 // frequentAtoms counts features along the gold parses.
 func frequentAtoms(set *tagger.Tagset, sentences []*sentence) []uint32 {
 	var st parser.State
-	var keys parser.Keys
+	var keys linear.Keys
 	counts := make(map[uint32]int)
 	for _, s := range sentences {
 		st.Read(s.words, s.auto, set)

@@ -3,6 +3,7 @@ package modelfile
 import (
 	"sync"
 
+	"casus/english/internal/linear"
 	"casus/english/internal/names"
 	"casus/english/internal/parser"
 	"casus/english/internal/tagger"
@@ -24,8 +25,7 @@ var fingerprint = sync.OnceValue(func() uint64 {
 		tags[i] = tagger.Class(i % len(set.Tags))
 	}
 	var h hasher
-	var tagKeys tagger.Keys
-	var nameKeys names.Keys
+	var tagKeys, nameKeys linear.Keys
 	for i := range ws {
 		tagger.Templates(&tagKeys, ws, i, uint16(i), uint16(i/2))
 		h.add(tagKeys.List())
@@ -33,7 +33,7 @@ var fingerprint = sync.OnceValue(func() uint64 {
 		h.add(nameKeys.List())
 	}
 	var st parser.State
-	var keys parser.Keys
+	var keys linear.Keys
 	st.Read(ws, tags, set)
 	for step := 0; !st.Done(); step++ {
 		st.AtomTemplates(&keys)

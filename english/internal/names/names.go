@@ -44,7 +44,7 @@ type Model struct {
 // Scratch is the working memory of one search. The zero value is ready to use;
 // it must not be shared.
 type Scratch struct {
-	keys   Keys
+	keys   linear.Keys
 	scores linear.Scores
 	labels []Label
 }

@@ -32,7 +32,7 @@ type Weights struct {
 // it must not be shared.
 type Scratch struct {
 	State  State
-	keys   Keys
+	keys   linear.Keys
 	layer  network.Layer
 	scores linear.Scores
 }

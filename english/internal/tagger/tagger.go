@@ -15,7 +15,7 @@ type Model struct {
 // Scratch is the working memory of one tagging. The zero value is ready to
 // use; it must not be shared.
 type Scratch struct {
-	keys   Keys
+	keys   linear.Keys
 	scores linear.Scores
 }
 
