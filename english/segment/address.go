@@ -36,7 +36,7 @@ func (s *scanner) address(start, i int) int {
 }
 
 // urlEnd runs to the next white space and then takes back the punctuation that
-// belongs to the sentence.
+// belongs to the sentence, and brackets that were opened before.
 func (s *scanner) urlEnd(i int) int {
 	start := i
 	for i < s.end {
@@ -45,19 +45,21 @@ func (s *scanner) urlEnd(i int) int {
 		}
 		i++
 	}
-	open := strings.IndexByte(s.text[start:i], '(') >= 0
-	for i > start && urlTail(s.text[i-1], open) {
-		i--
+	extra := strings.Count(s.text[start:i], ")") - strings.Count(s.text[start:i], "(")
+	for ; i > start && urlTail(s.text[i-1], extra > 0); i-- {
+		if s.text[i-1] == ')' {
+			extra--
+		}
 	}
 	return i
 }
 
-func urlTail(c byte, open bool) bool {
+func urlTail(c byte, closed bool) bool {
 	switch c {
 	case '.', ',', ';', ':', '!', '?', '\'', ']', '}', '*':
 		return true
 	case ')':
-		return !open
+		return closed
 	}
 	return false
 }

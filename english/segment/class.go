@@ -68,6 +68,8 @@ func runeClass(r rune) class {
 		return space
 	}
 	switch {
+	case '\u202a' <= r && r <= '\u202e', '\u2061' <= r && r <= '\u2069': // direction of writing, invisible operators
+		return space
 	case unicode.IsLetter(r), unicode.IsMark(r):
 		return letter
 	case unicode.IsDigit(r):

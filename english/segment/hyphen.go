@@ -30,7 +30,7 @@ func (s *scanner) prefix(start int, first string, second int) bool {
 	if !prefixes.has(first) || start > 0 && s.text[start-1] == '-' {
 		return false
 	}
-	if upperAt(first, 0) && (len(first) == 1 || upperAt(first, 1)) {
+	if len(first) > 1 && upperAt(first, 1) {
 		return false
 	}
 	return !openPrefixes.has(first) || lowerAt(s.text[:s.end], second)
@@ -52,7 +52,7 @@ var prefixes = setOf(
 var suffixes = setOf("esque", "ette", "fest", "fold", "gate", "itis", "less", "most", "rama", "wise")
 
 // kept are single compounds that the treebanks keep whole.
-var kept = setOf("uh-huh", "uh-oh", "mm-hm", "o-ring", "x-ray")
+var kept = setOf("uh-huh", "uh-oh", "mm-hm", "o-ring", "x-ray", "sub-saharan")
 
 // givenName reports whether the two halves make a Korean or Cantonese given
 // name such as "Jong-un", which is one token.
@@ -71,5 +71,5 @@ var syllables = setOf(
 	"min", "moo", "moon", "mu", "myong", "myung", "nam", "pan", "pong", "pyo", "pyong", "rae", "ri", "rim", "ryol", "sang", "seo",
 	"seok", "seon", "seong", "seung", "shik", "shin", "shui", "si", "sik", "sin", "siu", "sok", "son", "song", "soo", "sook", "su", "suk", "sun", "sung", "tae",
 	"taek", "tak", "ui", "uk", "un", "wai", "wan", "wang", "wing", "won", "woo", "woong", "wook", "yee", "yeol", "yeon", "yeong", "ying",
-	"yiu", "yo", "yon", "yong", "yoo", "yoon", "yop", "you", "yu", "yuen", "yuk", "yul", "yun", "yung", "fung", "chau", "chee", "cho", "ching", "te", "ing", "wen", "jeou", "hsien", "hui", "hsin", "hsiao", "chiang", "cheng", "kuo",
+	"yiu", "yo", "yon", "yong", "yoo", "yoon", "yop", "you", "yu", "yuen", "yuk", "yul", "yun", "yung", "fung", "chau", "chee", "cho", "ching", "chung", "pik", "te", "ing", "wen", "jeou", "hsien", "hui", "hsin", "hsiao", "chiang", "cheng", "kuo",
 )

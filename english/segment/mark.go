@@ -131,7 +131,7 @@ var ruleByte = func() (t [256]bool) {
 func (s *scanner) tag() {
 	i := s.i
 	c, width := s.classAt(i + 1)
-	if c != letter || !s.spaceBefore(i) {
+	if c != letter || !s.spaceBefore(i) && !opening(s.touching(i).Form) {
 		s.take(i, s.runOf(i, s.text[i:i+1]))
 		return
 	}
@@ -180,6 +180,12 @@ func (s *scanner) singleQuote(width int) {
 		s.take(i, next+w) // a double mark typed as two
 		return
 	}
+	if end := s.it(next); end > 0 {
+		s.emit(i, next+1, false)
+		s.emit(next+1, end, true)
+		s.i = end
+		return
+	}
 	if n := s.clipped(next); n > 0 {
 		before := s.touching(i)
 		s.emit(i, n, before != nil && (before.Form == "." || wordByte[s.text[i-1]])) // "the U.S.'s"
@@ -194,6 +200,22 @@ func (s *scanner) singleQuote(width int) {
 	s.take(i, next)
 }
 
+// it is the end of "tis" or "twas" behind the apostrophe at hand, 0 if there is
+// no such word.
+func (s *scanner) it(i int) int {
+	end := i
+	for end < s.end && end-i < 5 && wordByte[s.text[end]] {
+		end++
+	}
+	if s.spaceBefore(s.i) && clippedIt.has(s.text[i:end]) {
+		return end
+	}
+	return 0
+}
+
+// clippedIt are verbs behind a clipped "it".
+var clippedIt = setOf("tis", "twas", "twere", "twill")
+
 // clipped is the end of "90s" or "em" behind an apostrophe, 0 if a quotation
 // begins.
 func (s *scanner) clipped(i int) int {
@@ -206,6 +228,9 @@ func (s *scanner) clipped(i int) int {
 	case len(word) == 2 && small(word) >= 0, len(word) == 3 && word[2] == 's' && small(word[:2]) >= 0:
 		return end
 	case s.spaceBefore(s.i) && clippedWords.has(word):
+		if c, width := s.classAt(end); c == apostrophe && len(word) == 1 && word[0]|0x20 == 'n' {
+			return end + width // rock 'n' roll
+		}
 		return end
 	case !s.spaceBefore(s.i) && clitics.has(word):
 		return end
@@ -221,7 +246,7 @@ var (
 // opening reports whether a quotation may begin right behind the mark.
 func opening(form string) bool {
 	switch form {
-	case "(", "[", "{", `"`, "“", "—", "–", "-", "--", "/":
+	case "(", "[", "{", `"`, "“", "‘", "«", "„", "—", "–", "-", "--", "/":
 		return true
 	}
 	return false

@@ -94,7 +94,7 @@ func (s *scanner) hyphenGroups(start, i int) int {
 }
 
 // slashDate reads 9/11 and 11/28/2000 and returns their end; 0 for other
-// numbers with a stroke, which are split.
+// numbers with a stroke, fractions among them, which are split.
 func (s *scanner) slashDate(start, i int) int {
 	if s.at(i) != '/' || i-start > 4 {
 		return 0
@@ -119,7 +119,8 @@ func (s *scanner) slashDate(start, i int) int {
 	if groups == 1 || s.wordAt(last) {
 		return 0
 	}
-	if groups == 3 || 0 < month && month <= 12 && 0 < day && day <= 31 {
+	fraction := month < day && day <= 4
+	if groups == 3 || 0 < month && month <= 12 && 0 < day && day <= 31 && !fraction {
 		return last
 	}
 	return 0
@@ -157,5 +158,5 @@ var currencies = map[string]bool{"$": true, "£": true, "€": true, "¥": true,
 var units = setOf(
 	"k", "m", "mm", "bn", "b", "tn", "cm", "km", "kg", "mg", "g", "ml", "ft", "lb", "lbs", "oz", "am", "pm", "hr", "hrs", "min", "mins",
 	"sec", "secs", "yr", "yrs", "mph", "kph", "kmh", "mw", "gw", "kw", "kwh", "mb", "gb", "tb", "kb", "hz", "khz", "mhz", "ghz", "sq",
-	"usd", "eur", "million", "billion", "percent", "pct", "persons", "minutes", "hours", "days", "years",
+	"usd", "eur", "million", "billion", "percent", "pct", "pc", "persons", "minutes", "hours", "days", "years",
 )

@@ -50,6 +50,11 @@ func (s *scanner) segmentEnd(start int) int {
 				i += width
 				continue
 			}
+		case symbol:
+			if next, _ := s.classAt(i + width); next == letter && i > start && s.text[i:i+width] == "‘" {
+				i += width // the ain of Arabic names: "Ka‘bah"
+				continue
+			}
 		}
 		switch s.at(i) {
 		case ',':
@@ -209,7 +214,7 @@ func apostropheWidth(s string) int {
 		return 0
 	case s[n-1] == '\'' || s[n-1] == '`':
 		return 1
-	case n >= 3 && s[n-3:] == "’", n >= 3 && s[n-3:] == "＇":
+	case n >= 3 && (s[n-3:] == "’" || s[n-3:] == "‘" || s[n-3:] == "＇"):
 		return 3
 	case n >= 2 && (s[n-2:] == "ʼ" || s[n-2:] == "´"):
 		return 2
