@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"strings"
+
 	"casus/doc"
 	"casus/span"
 )
@@ -13,7 +15,7 @@ func (s *Splitter) block(text string, index, first int, sentences []doc.Sentence
 	for g.r = first; g.r < len(tokens); g.r++ {
 		g.track()
 		last := g.r+1 == len(tokens)
-		ends := last || g.candidate() && (g.dateline() || s.ends(&g))
+		ends := last || g.dateline() || g.candidate() && (g.surely() || s.ends(&g))
 		if kind := stopped(tokens, g.begin, g.w, g.r); g.merges(kind, ends) {
 			t := &tokens[g.w-1]
 			t.Span.End = tokens[g.r].Span.End
@@ -42,10 +44,14 @@ func (g *gap) merges(kind abbreviation, ends bool) bool {
 	case acronym:
 		return true
 	case counted:
-		return !ends && digitAt(g.text, g.tokens[g.r+1].Span.Start)
+		return !ends && (digitAt(g.text, g.tokens[g.r+1].Span.Start) || roman(g.tokens[g.r+1].Form))
 	}
 	return !ends
 }
+
+// roman reports whether the form is a Roman numeral in capitals, other than one
+// letter.
+func roman(form string) bool { return len(form) > 1 && strings.Trim(form, "IVXLC") == "" }
 
 // stopped is the kind of abbreviation that the full stop at r makes of the
 // token before it, already moved to w-1.
@@ -79,7 +85,7 @@ func (g *gap) candidate() bool {
 	t, next := &g.tokens[g.r], &g.tokens[g.r+1]
 	c, d := byteClass[t.Form[len(t.Form)-1]], g.text[next.Span.Start]
 	if t.Span.End == next.Span.Start {
-		return !next.Joined && terminal(t.Form) && upperAt(g.text, next.Span.Start) && g.w > g.begin
+		return !next.Joined && (terminal(t.Form) || t.Form == "”" && g.terminated()) && upperAt(g.text, next.Span.Start) && g.w > g.begin && !g.enumerator()
 	}
 	if c == letter && 'a' <= d && d <= 'z' {
 		return false
@@ -87,18 +93,34 @@ func (g *gap) candidate() bool {
 	return !g.never()
 }
 
-// never knows gaps where no sentence ends in edited text: behind a title
-// ("Gen. Qamar Bajwa"), between "No." or "Jan." and a number, behind an opening
-// mark, between a quotation and what goes on in lower case ("… over.” she
-// said").
+// never knows gaps where no sentence ends in edited text: behind the number of
+// a list, behind a colon or semicolon, behind a title ("Gen. Qamar Bajwa"), between "No." or
+// "Jan." and a number, between the initial and the name in "by J. Smith", behind
+// an opening mark, between a quotation and what goes on in lower case ("… over.”
+// she said").
 func (g *gap) never() bool {
+	if g.enumerator() {
+		return true
+	}
+	next := &g.tokens[g.r+1]
 	switch g.shapeIn(&g.tokens[g.r]) {
+	case colonMark:
+		return true
+	case commaMark:
+		return g.tokens[g.r].Form == ";"
 	case stopMark:
 		switch stopped(g.tokens, g.begin, g.w, g.r) {
-		case title:
+		case before:
 			return true
-		case counted, month:
-			return digitAt(g.text, g.tokens[g.r+1].Span.Start)
+		case title:
+			return g.tokens[g.w-1].Form != "St" || !opens(next.Form)
+		case counted:
+			return digitAt(g.text, next.Span.Start) || roman(next.Form)
+		case month:
+			return digitAt(g.text, next.Span.Start) || lowerAt(g.text, next.Span.Start)
+		case initial:
+			by := g.before(2)
+			return by != nil && prepositions[by.Form] && upperAt(next.Form, 0) && !opens(next.Form)
 		}
 	case openMark, openQuote:
 		return true
@@ -106,27 +128,80 @@ func (g *gap) never() bool {
 		if word := g.before(1); word != nil && g.tokens[g.r].Form == "]" && !g.terminated() && byteClass[word.Form[0]] == letter {
 			return true // put in by the editor: "[his predecessor Fumio] Kishida"
 		}
-		return lowerAt(g.text, g.tokens[g.r+1].Span.Start) && g.core() < g.r
+		return lowerAt(g.text, next.Span.Start) && g.core() < g.r
 	case ellipsisMark:
-		return g.tokens[g.r].Form == "…" && lowerAt(g.text, g.tokens[g.r+1].Span.Start)
+		return g.tokens[g.r].Form == "…" && lowerAt(g.text, next.Span.Start)
 	}
 	return false
+}
+
+// surely knows a gap where a sentence ends: between a month or a day and a word
+// that is no part of a date ("in Jan. The").
+func (g *gap) surely() bool {
+	return stopped(g.tokens, g.begin, g.w, g.r) == month && opens(g.tokens[g.r+1].Form)
+}
+
+// prepositions stand before a name rather than before a letter.
+var prepositions = map[string]bool{"by": true, "By": true, "with": true, "from": true, "against": true, "under": true}
+
+// opens reports whether the form begins a sentence where it has a capital.
+func opens(form string) bool { return upperAt(form, 0) && sentenceOpeners.has(form) }
+
+// enumerator reports whether the sentence so far is the number or letter of a
+// list: "1.", "A.", "a)", "(ii)".
+func (g *gap) enumerator() bool {
+	n, mark := g.w-g.begin, g.tokens[g.r].Form
+	if n != 1 && n != 2 || mark != "." && mark != ")" {
+		return false
+	}
+	number := g.tokens[g.w-1].Form
+	if n == 2 && (g.tokens[g.begin].Form != "(" || mark != ")") {
+		return false
+	}
+	return len(number) == 1 && byteClass[number[0]] == letter || small(number) >= 0 || strings.Trim(number, "ivx") == ""
 }
 
 // longestDateline is the number of tokens that a dateline may have.
 const longestDateline = 14
 
 // dateline reports whether the sentence so far is a dateline: it begins the
-// block with a word in capitals, ends in a dash, and what follows begins like a
-// sentence ("MOSCOW, March 2 (Reuters) — Russia"). It is a sentence of its own,
-// as in EWT: its place is no subject of what follows.
+// block with a word in capitals or ends in an agency, a dash follows, and what
+// comes behind begins like a sentence ("MOSCOW, March 2 (Reuters) — Russia"). It
+// is a sentence of its own, as in EWT: its place is no subject of what follows.
 func (g *gap) dateline() bool {
-	if g.begin != g.first || g.w-g.begin > longestDateline || g.shapeIn(&g.tokens[g.r]) != dashMark {
+	if g.begin != g.first || g.w == g.begin || g.w-g.begin > longestDateline || g.shapeIn(&g.tokens[g.r]) != dashMark {
 		return false
 	}
-	form, next := g.tokens[g.begin].Form, g.tokens[g.r+1].Form
-	return len(form) > 2 && shapeOf(form) == upperWord && (upperAt(next, 0) || !lowerAt(next, 0) && byteClass[next[0]] != digit)
+	dash, next := &g.tokens[g.r], &g.tokens[g.r+1]
+	if dash.Span.End == next.Span.Start && dash.Form != "—" && dash.Form != "--" {
+		return false
+	}
+	if lowerAt(next.Form, 0) || byteClass[next.Form[0]] == digit {
+		return false
+	}
+	form := g.tokens[g.begin].Form
+	return len(form) > 2 && shapeOf(form) == upperWord || g.agency()
 }
+
+// agency reports whether the sentence so far is the name of an agency in
+// brackets, with or without a place before it ("Kabul (Khaama Press) –").
+func (g *gap) agency() bool {
+	sentence := g.tokens[g.begin:g.w]
+	n := len(sentence)
+	if n < 3 || sentence[n-1].Form != ")" || !upperAt(sentence[n-2].Form, 0) || len(sentence[n-2].Form) == 1 {
+		return false
+	}
+	for i := range sentence {
+		if form := sentence[i].Form; lowerAt(form, 0) && len(form) > longestParticle {
+			return false
+		}
+	}
+	return true
+}
+
+// longestParticle is the length of the longest word in lower case that the name
+// of a place may have: "au", "el", "and".
+const longestParticle = 3
 
 // ends decides whether the sentence ends in the gap.
 func (s *Splitter) ends(g *gap) bool {

@@ -249,7 +249,7 @@ func (g *gap) kind(last uint32) uint32 {
 	}
 	if a := stopped(g.tokens, g.begin, g.w, g.r); a != noAbbreviation {
 		kind |= uint32(a) << 10
-		if next := g.tokens[g.r+1].Form; upperAt(next, 0) && sentenceOpeners.has(next) {
+		if opens(g.tokens[g.r+1].Form) {
 			kind |= 1 << 14
 		}
 	}

@@ -62,6 +62,7 @@ func FuzzSplit(f *testing.F) {
 	f.Add("] 0", 0)
 	f.Add("don't 'em '90s y’all’s U.S.'s Yahoo! [x] ((( “” a-b-re-c 1-2-3-4-5-6-7-8 a.b.c.d@e www.x http://", 3)
 	f.Add("\xff\xfe a\xc3 ’\x80. \u00ad \u200b No. 5 X. p.m. .\n\n.\r\n", 5)
+	f.Add("KYIV/GENEVA (AP) — “Go‘s,” 'n' ’tis (@a_b) US$1.2bn 5.2pc https://a.b/(c)). 1. (ii) Q. by J. Doe Jan. The i.e. He\u202a\u2066", 40)
 	s := New()
 	f.Fuzz(func(t *testing.T, text string, cut int) {
 		blocks := Paragraphs(text, nil)
@@ -103,11 +104,18 @@ func TestSplitIsLinear(t *testing.T) {
 	units := []string{
 		"a", "a ", "(", "[(\"", "a-", "re-", "1-", "1/", "1,", "a.", "A. ", "U.S.", "a'", "'", "''", "www.", "a@", "a.b-", "http://", "-=", "-=a", ".?!",
 		"é", "’", "“x” ", "\xff", "\xc3(", "No. ", "Etc. X", "#a", ":-", "X.", "—", "👍🏽", "a's", "\u00ad", "Gen. \"", "1:", "12'", "&A", "A&", "don't've",
+		"a‘", "’tis ", "@a(", "(@a", "1. ", "(a) ", "http://(", ")http://", "—X", "X (A) — ", "'n' ", "by J. ", "Jan. The ", "i.e. ", "”X", "\u202a",
 	}
 	texts := []string{strings.Repeat("x", 1<<16) + "@ " + strings.Repeat("A. ", 1<<15)}
 	for _, unit := range units {
 		texts = append(texts, strings.Repeat(unit, 1<<17/len(unit)))
 	}
+	texts = append(texts,
+		strings.Repeat("Gen. Ali's men said “no” in Sana'a, ", 30_000), // a line of 1 MB
+		strings.Repeat("tanks, ", 5_000)+"fled.",                       // a sentence of 10,000 tokens
+		strings.Repeat("([", 100_000)+"x"+strings.Repeat("])", 100_000),
+		"http://"+strings.Repeat("(", 100_000)+strings.Repeat(")", 200_000),
+	)
 	s := New()
 	for _, text := range texts {
 		blocks := []span.Span{{Start: 0, End: len(text)}}
