@@ -39,6 +39,7 @@ var layers = []layer{
 	{"actor", "doc lexicon span tree ud"},
 	{"when", "doc span tree ud"},
 	{"where", "doc lexicon span tree ud"},
+	{"english/train/mkgazetteer", "english lexicon where"},
 	{"speech", "doc lexicon span tree ud"},
 	{"coder", "confidence doc lexicon ontology span tree ud"},
 	{"record", "doc ontology span"},

@@ -290,6 +290,9 @@ func (w *work) holder(k int) int {
 			}
 		}
 	}
+	if j := w.innerApposition(k); j >= 0 {
+		return j
+	}
 	// "a spokesman for the ministry, Esmail Baghaei, said"
 	i := int(u.tail)
 	for k := 0; k < 4 && i < len(w.tree.Tokens) && !w.is(i, ","); k++ {
@@ -318,6 +321,34 @@ func (w *work) holder(k int) int {
 				}
 				return -1
 			}
+		}
+	}
+	return -1
+}
+
+// innerApposition is the person's name between commas that the tree hangs on a
+// noun inside the phrase of unit k, −1 for none: on the army in "a spokesman for
+// the army, Nabil Osman, said".
+func (w *work) innerApposition(k int) int {
+	u := &w.units[k]
+	for j := k + 1; j < w.hi; j++ {
+		v := &w.units[j]
+		first := int(v.left)
+		for first > 0 && w.isTitleWord(first-1) {
+			first--
+		}
+		if v.class != personUnit || w.token(int(v.head)).Deprel != ud.Appos || first < 1 || !w.is(first-1, ",") || !w.is(int(v.end), ",") {
+			continue
+		}
+		noun := w.tree.Head(int(v.head))
+		for steps := 0; noun > int(u.head) && steps < 4; steps++ {
+			if rel := w.token(noun).Deprel; rel != ud.Nmod && rel != ud.Conj {
+				break
+			}
+			noun = w.tree.Head(noun)
+		}
+		if noun == int(u.head) {
+			return j
 		}
 	}
 	return -1

@@ -93,6 +93,7 @@ func (r *run) misread(i int) int {
 	if t.Head(top) >= 0 || top >= i || !nominal || t.Has(top, ud.Cop) {
 		return -1
 	}
+	relative = relative || t.Head(i) == top && t.Has(top, ud.AclRelcl)
 	if t.Head(i) == top && t.Has(i, ud.Obj) || relative && t.Tokens[i-1].Form == "," {
 		return top
 	}
@@ -148,15 +149,28 @@ func (r *run) arguments(f *frame, i int, passive bool) {
 				f.fill("subj", s)
 			}
 		case ud.Obj:
+			if passive && f.get("obj") >= 0 {
+				f.fill("xcomp", k) // "was taken hostage"
+			}
 			f.fill("obj", r.antecedent(i, k))
 		case ud.Iobj:
 			f.fill("iobj", k)
 		case ud.OblAgent:
-			f.fill("subj", k)
+			if passive {
+				f.fill("subj", k)
+			} else {
+				r.oblique(f, i, k, passive)
+			}
 		case ud.Obl:
 			r.oblique(f, i, k, passive)
 		case ud.Xcomp:
 			f.fill("xcomp", k)
+			if obj := t.Child(k, ud.Obj); obj >= 0 {
+				r.prepositions(f, obj) // "threatened to sever ties with Egypt"
+			}
+			if by := t.Child(k, ud.OblAgent, ud.Obl); passive && by >= 0 && t.Marker(by) == "by" {
+				f.fill("subj", by) // "shot dead by police": the agent may hang on the result
+			}
 			r.markedClause(f, k)
 		case ud.Ccomp:
 			f.fill("ccomp", k)

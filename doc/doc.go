@@ -11,6 +11,7 @@ package doc
 
 import (
 	"encoding/json"
+	"iter"
 
 	"casus/ontology"
 	"casus/span"
@@ -196,6 +197,18 @@ func (d *Document) SentenceTokens(s int) []Token {
 	return d.Tokens[d.Sentences[s].First:d.Sentences[s].End]
 }
 
+// EachSentence yields the sentences in order, each with its tokens, shared with
+// Document.Tokens.
+func (d *Document) EachSentence() iter.Seq2[Sentence, []Token] {
+	return func(yield func(Sentence, []Token) bool) {
+		for i, s := range d.Sentences {
+			if !yield(s, d.SentenceTokens(i)) {
+				return
+			}
+		}
+	}
+}
+
 // NameKind is the class of a name.
 type NameKind uint8
 
@@ -207,6 +220,9 @@ const (
 	Location
 	Miscellaneous
 )
+
+// NumNameKinds is the number of kinds, NoName included.
+const NumNameKinds = int(Miscellaneous) + 1
 
 var nameKinds = [...]string{"O", "PER", "ORG", "LOC", "MISC"}
 

@@ -4,26 +4,18 @@ import (
 	"fmt"
 	"log"
 
-	"casus/doc"
 	"casus/english"
-	"casus/span"
 )
 
-// A model is loaded once and shared; Parse fills sentences, tokens and names
-// of a document from its text and blocks.
-func ExampleModel_Parse() {
+// A model is loaded once and shared. Sentences and tokens are read where they
+// stand, without copying.
+func Example() {
 	model, err := english.Load()
 	if err != nil {
 		log.Fatal(err)
 	}
-	text := "Two soldiers were killed by a bomb in Gaza on Monday."
-	d := &doc.Document{
-		Text:   text,
-		Blocks: []doc.Block{{Kind: doc.Paragraph, Span: span.Span{Start: 0, End: len(text)}}},
-	}
-	model.Parse(d)
-	for i := range d.Sentences {
-		tokens := d.SentenceTokens(i)
+	d := model.ParseText("Two soldiers were killed by a bomb in Gaza on Monday.")
+	for _, tokens := range d.EachSentence() {
 		for _, t := range tokens {
 			head := "-"
 			if t.Head > 0 {

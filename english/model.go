@@ -20,11 +20,14 @@ import (
 	"casus/english/segment"
 )
 
+// The weights that training makes; the word vectors, which it is given, are in
+// internal/vectors.
+//
 //go:embed model.bin
 var weights []byte
 
 // Name is the name of the embedded model.
-const Name = "casus-en-1"
+const Name = "casus-en-2"
 
 // Model is a loaded model. It is read-only and safe for concurrent use.
 type Model struct {

@@ -2,24 +2,47 @@ package english
 
 import (
 	"casus/doc"
+	"casus/english/internal/encoder"
+	"casus/english/internal/lemma"
 	"casus/english/internal/names"
 	"casus/english/internal/parser"
 	"casus/english/internal/tagger"
 	"casus/english/internal/words"
+	"casus/english/segment"
 	"casus/span"
+	"casus/ud"
 )
 
 // scratch is the working memory of one document.
 type scratch struct {
-	blocks []span.Span
-	index  []int32 // position in Document.Blocks of each of blocks
-	words  []words.Word
-	tags   []tagger.Class
-	bytes  []byte
-	tagger tagger.Scratch
-	parser parser.Scratch
-	names  names.Scratch
+	blocks    []span.Span
+	index     []int32 // position in Document.Blocks of each of blocks
+	pieces    []piece
+	batch     encoder.Batch
+	tags      []tagger.Class // by row of the batch
+	lemmas    lemma.Scratch
+	tagger    tagger.Scratch
+	parser    parser.Scratch
+	names     names.Scratch
+	agreement agreement
 }
+
+// piece is tokens that are parsed as one tree: a sentence, or part of one that
+// is longer than any sentence should be.
+type piece struct {
+	sentence   int
+	first, end int // tokens of the sentence
+}
+
+const (
+	// longest bounds the tokens of a piece, and so the memory of a parse.
+	longest = 1000
+
+	// batchWords is how many words are encoded together, unless a piece alone
+	// has more: enough to use the weights well that were fetched, and so few
+	// that the rows stay near the processor.
+	batchWords = 256
+)
 
 // Parse fills Sentences, Tokens and Names from Text and those Blocks that are
 // coded. Every sentence gets a tree with one root, whatever the bytes are.
@@ -40,6 +63,17 @@ func (m *Model) Parse(d *doc.Document) {
 	m.parse(d, s)
 }
 
+// ParseText parses text whose paragraphs are parted by blank lines. Spans are
+// positions in the text.
+func (m *Model) ParseText(text string) *doc.Document {
+	d := &doc.Document{Text: text}
+	for _, p := range segment.Paragraphs(text, nil) {
+		d.Blocks = append(d.Blocks, doc.Block{Span: p})
+	}
+	m.Parse(d)
+	return d
+}
+
 // ParseTokens fills tags, lemmas, trees and Names of sentences and tokens that
 // are there already.
 func (m *Model) ParseTokens(d *doc.Document) {
@@ -50,46 +84,103 @@ func (m *Model) ParseTokens(d *doc.Document) {
 
 func (m *Model) parse(d *doc.Document, s *scratch) {
 	d.Names = d.Names[:0]
-	for i := range d.Sentences {
-		tokens := d.SentenceTokens(i)
-		s.describe(m.parts.Lexicon, tokens)
-		m.parts.Tagger.Tag(s.words, s.tags, &s.tagger)
-		m.morphology(tokens, s)
-		m.tree(tokens, s)
-		labels := m.parts.Names.Find(s.words, s.tags, m.parts.Tagger.Tagset, &s.names)
-		first := len(d.Names)
-		d.Names = appendNames(d.Names, labels, d.Sentences[i].First)
-		d.Names = joinNames(d.Names, first, tokens, d.Sentences[i].First)
+	s.pieces = cut(d, s.pieces[:0])
+	for rest := s.pieces; len(rest) > 0; {
+		n := m.encode(d, rest, s)
+		for i, p := range rest[:n] {
+			m.finish(d, p, i, s)
+		}
+		rest = rest[n:]
 	}
+	s.agreement.agree(d)
 }
 
-// describe makes room for the words of a sentence and fills them.
-func (s *scratch) describe(l *words.Lexicon, tokens []doc.Token) {
-	if cap(s.words) < len(tokens) {
-		s.words = make([]words.Word, len(tokens), 2*len(tokens))
-		s.tags = make([]tagger.Class, len(tokens), 2*len(tokens))
+// cut lists the pieces of all sentences.
+func cut(d *doc.Document, list []piece) []piece {
+	for i, s := range d.Sentences {
+		n := int(s.End - s.First)
+		for first := 0; first < n; first += longest {
+			list = append(list, piece{i, first, min(first+longest, n)})
+		}
 	}
-	s.words, s.tags = s.words[:len(tokens)], s.tags[:len(tokens)]
-	for i := range tokens {
-		l.Describe(tokens[i].Form, &s.words[i])
-	}
+	return list
 }
 
-func (m *Model) morphology(tokens []doc.Token, s *scratch) {
-	for i := range tokens {
-		t, tag := &tokens[i], &m.parts.Tagger.Tagset.Tags[s.tags[i]]
-		t.UPOS, t.XPOS, t.Feats = tag.UPOS, tag.XPOS, tag.Feats
-		t.Lemma = m.parts.Lemmas.Lemma(t.Form, &s.words[i], tag.POS, &s.bytes)
+// encode encodes and tags as many pieces as make a batch, and returns how many
+// these are.
+func (m *Model) encode(d *doc.Document, pieces []piece, s *scratch) int {
+	s.batch.Reset()
+	n := 0
+	for _, p := range pieces {
+		if n > 0 && len(s.batch.Words)+p.end-p.first > batchWords {
+			break
+		}
+		tokens := d.SentenceTokens(p.sentence)[p.first:p.end]
+		for i, w := 0, s.batch.Extend(len(tokens)); i < len(w); i++ {
+			m.parts.Lexicon.Describe(tokens[i].Form, &w[i])
+		}
+		n++
 	}
+	m.parts.Encoder.Encode(&s.batch)
+	rows := s.batch.NumRows()
+	if cap(s.tags) < rows {
+		s.tags = make([]tagger.Class, rows, 2*rows)
+	}
+	s.tags = s.tags[:rows]
+	m.parts.Tagger.Tag(s.batch.Rows, rows, s.tags, &s.tagger)
+	m.parts.Parser.Prepare(s.batch.Rows, rows, &s.parser)
+	m.parts.Names.Prepare(&s.batch, s.tags, m.parts.Tagger.Tagset, &s.names)
+	return n
 }
 
-func (m *Model) tree(tokens []doc.Token, s *scratch) {
-	m.parts.Parser.Parse(s.words, s.tags, m.parts.Tagger.Tagset, &s.parser)
+// finish fills the tokens of piece p, number i of the batch, and appends its
+// names.
+func (m *Model) finish(d *doc.Document, p piece, i int, s *scratch) {
+	sentence := d.SentenceTokens(p.sentence)
+	tokens := sentence[p.first:p.end]
+	first, end := s.batch.Sentence(i)
+	ws, row := s.batch.Words[first:end], s.batch.Row(i)
+	tags := s.tags[row : row+len(ws)]
+	m.morphology(tokens, ws, tags, s)
+	m.parts.Parser.Parse(ws, row, &s.parser)
 	st := &s.parser.State
+	for k := range tokens {
+		tokens[k].Head, tokens[k].Deprel = st.Head[k+1]+int32(p.first), st.Deprel[k+1]
+		if st.Head[k+1] == st.Root() {
+			tokens[k].Head = 0
+		}
+	}
+	if p.first > 0 {
+		hang(sentence, p)
+	}
+	labels := m.parts.Names.Find(&s.batch, i, &s.names)
+	start := d.Sentences[p.sentence].First
+	last := len(d.Names)
+	d.Names = appendNames(d.Names, labels, start+int32(p.first))
+	d.Names = joinNames(d.Names, last, sentence, start)
+	d.Names = properNames(d.Names, last, d.Tokens)
+}
+
+func (m *Model) morphology(tokens []doc.Token, ws []words.Word, tags []tagger.Class, s *scratch) {
 	for i := range tokens {
-		tokens[i].Head, tokens[i].Deprel = st.Head[i+1], st.Deprel[i+1]
-		if tokens[i].Head == st.Root() {
-			tokens[i].Head = 0
+		t, tag := &tokens[i], &m.parts.Tagger.Tagset.Tags[tags[i]]
+		t.UPOS, t.XPOS, t.Feats = tag.UPOS, tag.XPOS, tag.Feats
+		t.Lemma = m.parts.Lemmas.Lemma(t.Form, &ws[i], tag.POS, &s.lemmas)
+	}
+}
+
+// hang makes the root of a later piece depend on that of the first one.
+func hang(sentence []doc.Token, p piece) {
+	root := int32(0)
+	for k, t := range sentence[:p.first] {
+		if t.Head == 0 {
+			root = int32(k + 1)
+			break
+		}
+	}
+	for k := p.first; k < p.end; k++ {
+		if sentence[k].Head == 0 {
+			sentence[k].Head, sentence[k].Deprel = root, ud.Parataxis
 		}
 	}
 }
@@ -122,6 +213,20 @@ func joinNames(list []doc.Name, first int, tokens []doc.Token, start int32) []do
 			continue
 		}
 		kept = append(kept, n)
+	}
+	return kept
+}
+
+// properNames leaves names out of list[first:] that have no proper noun.
+func properNames(list []doc.Name, first int, tokens []doc.Token) []doc.Name {
+	kept := list[:first]
+	for _, n := range list[first:] {
+		for _, t := range tokens[n.First:n.End] {
+			if t.UPOS == ud.PROPN || t.XPOS.Proper() {
+				kept = append(kept, n)
+				break
+			}
+		}
 	}
 	return kept
 }

@@ -175,10 +175,18 @@ func (t *Tree) Marker(i int) string {
 }
 
 func (t *Tree) caseOf(i int) string {
+	out := false
 	for _, k := range t.Children(i) {
-		if t.Tokens[k].Deprel == ud.Case && t.Tokens[k].XPOS != ud.POS {
-			return t.Tokens[k].Lemma
+		if t.Tokens[k].Deprel != ud.Case || t.Tokens[k].XPOS == ud.POS {
+			continue
 		}
+		if lemma := t.Tokens[k].Lemma; lemma != "out" {
+			return lemma
+		}
+		out = true // "out of Mali": "of", as in "pulled out of Mali"
+	}
+	if out {
+		return "out"
 	}
 	return ""
 }
@@ -202,14 +210,19 @@ func (t *Tree) Passive(i int) bool {
 		if p := t.Tokens[i].XPOS; p != ud.VBN && p != ud.VBD {
 			return false
 		}
-		aux := false
+		aux, agent := false, false
 		for _, k := range t.Children(i) {
 			switch t.Tokens[k].Deprel {
-			case ud.AuxPass, ud.NsubjPass, ud.OblAgent, ud.CsubjPass:
+			case ud.AuxPass, ud.NsubjPass, ud.CsubjPass:
 				return true
+			case ud.OblAgent:
+				agent = true
 			case ud.Aux, ud.Nsubj:
 				aux = true
 			}
+		}
+		if agent && !(aux && t.Tokens[i].XPOS == ud.VBD) { // "Hungary stuck by Serbia" has no agent
+			return true
 		}
 		if aux || t.Tokens[i].XPOS != ud.VBN {
 			return false

@@ -92,6 +92,10 @@ const (
 	POS
 )
 
+// Proper reports whether the tag is that of a proper noun; UPOS may differ, as
+// "United" in "United Nations" is an adjective.
+func (t XPOS) Proper() bool { return t == NNP || t == NNPS }
+
 // NumXPOS is the number of Penn tags, the zero value included.
 const NumXPOS = len(xposNames)
 

@@ -11,6 +11,8 @@ package where
 
 import (
 	"fmt"
+	"iter"
+	"maps"
 	"math"
 	"strings"
 	"sync"
@@ -29,6 +31,10 @@ type Resolver struct {
 	gaz  *gazetteer
 	pool sync.Pool
 }
+
+// Names yields every name of the gazetteer as it is looked up: in lower case,
+// without accents, hyphens as spaces, in no order.
+func (r *Resolver) Names() iter.Seq[string] { return maps.Keys(r.gaz.byKey) }
 
 // New loads the embedded gazetteer.
 func New(lex *lexicon.Lexicon) (*Resolver, error) {
@@ -225,7 +231,8 @@ func (w *run) isPlace(i, end int) bool {
 	t := &w.tree
 	kind := w.named[t.Base+int32(i)]
 	if kind == doc.Location {
-		return true
+		// "Florence Mugisha": what follows belongs to the name as a surname does.
+		return end >= len(t.Tokens) || t.Rel(end) != ud.Flat || t.Head(end) < i || t.Head(end) >= end
 	}
 	if kind == doc.Person {
 		return false

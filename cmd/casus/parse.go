@@ -10,9 +10,7 @@ import (
 	"strings"
 
 	"casus/conllu"
-	"casus/doc"
 	"casus/english"
-	"casus/english/segment"
 )
 
 // parseCmd is "casus parse".
@@ -51,12 +49,7 @@ func (c *parseCmd) Run(st *stage) error {
 		}
 		sentences = model.Annotate(given)
 	} else {
-		d := &doc.Document{Text: strings.ToValidUTF8(string(data), "\uFFFD")}
-		for _, p := range segment.Paragraphs(d.Text, nil) {
-			d.Blocks = append(d.Blocks, doc.Block{Span: p})
-		}
-		model.Parse(d)
-		sentences = conllu.FromDocument(d)
+		sentences = conllu.FromDocument(model.ParseText(strings.ToValidUTF8(string(data), "\uFFFD")))
 	}
 	out := bufio.NewWriter(st.stdout)
 	if c.Tree {

@@ -1,7 +1,13 @@
 package train
 
 import (
+	_ "embed"
+	"slices"
+	"strings"
+
 	"casus/conllu"
+	"casus/english/internal/names"
+	"casus/english/internal/tagger"
 	"casus/english/internal/words"
 	"casus/ud"
 )
@@ -20,13 +26,20 @@ type token struct {
 type sentence struct {
 	tokens []token
 	words  []words.Word
-	class  []uint16 // gold tag of each token
-	auto   []uint16 // tag predicted by a tagger that did not see the sentence
+	class  []tagger.Class // tag of each token; nil if the sentence has only names
+	labels []names.Label  // of names; nil if they are not annotated
 }
 
-// fromTreebank takes over sentences whose trees are complete.
+// upos is the part of speech of a word, none if the sentence has only names.
+func (s *sentence) upos(i int) ud.UPOS { return s.tokens[i].upos }
+
+// hasTree reports whether the sentence has tags and a tree.
+func (s *sentence) hasTree() bool { return s.class != nil }
+
+// fromTreebank takes sentences over; those without a complete tree are an
+// error of the treebank and have no tokens.
 func fromTreebank(list []conllu.Sentence) []*sentence {
-	var out []*sentence
+	out := make([]*sentence, len(list))
 	for i := range list {
 		s := &sentence{}
 		for _, w := range list[i].Words {
@@ -34,19 +47,32 @@ func fromTreebank(list []conllu.Sentence) []*sentence {
 				form: w.Form, lemma: w.Lemma, upos: ud.ParseUPOS(w.UPOS), xpos: ud.ParseXPOS(w.XPOS),
 				feats: w.Feats, head: w.Head, deprel: ud.ParseDeprel(w.Deprel),
 			})
+			if w.Head < 0 {
+				s.tokens = nil
+				break
+			}
 		}
-		if s.parsed() {
-			out = append(out, s)
-		}
+		out[i] = s
 	}
 	return out
 }
 
-func (s *sentence) parsed() bool {
-	for _, t := range s.tokens {
-		if t.head < 0 {
-			return false
-		}
+// examplesFile has the examples of the predicate lexicon, with the trees of the
+// model before the first network. The treebanks hardly have sentences such as
+// "Washington eased sanctions on Venezuela", of which news is full.
+//
+//go:embed examples.conllu
+var examplesFile string
+
+func readExamples() ([]*sentence, error) {
+	list, err := conllu.ReadAll("examples.conllu", strings.NewReader(examplesFile))
+	if err != nil {
+		return nil, err
 	}
-	return len(s.tokens) > 0
+	return withTokens(fromTreebank(list)), nil
+}
+
+// withTokens leaves out sentences that have none.
+func withTokens(list []*sentence) []*sentence {
+	return slices.DeleteFunc(list, func(s *sentence) bool { return len(s.tokens) == 0 })
 }

@@ -20,25 +20,18 @@ type entity struct {
 	first, end int
 }
 
-// gumNames makes name data of the entities in the MISC column of GUM, which
+// gumNames labels sentences of GUM by the entities in the MISC column, which
 // cover whole phrases: the name is the run of proper nouns in a phrase whose
-// first such run is not a modifier of something else.
-func gumNames(list []conllu.Sentence) []*named {
-	var out []*named
-	for i := range list {
-		s := fromTreebank(list[i : i+1])
-		if len(s) == 0 {
-			continue
-		}
-		n := &named{sentence: s[0], labels: make([]names.Label, len(s[0].tokens))}
+// first such run is not a modifier of something else. sentences[i] is list[i].
+func gumNames(list []conllu.Sentence, sentences []*sentence) {
+	for i, s := range sentences {
+		s.labels = make([]names.Label, len(s.tokens))
 		for _, e := range entities(list[i].Words) {
 			if k, ok := gumKinds[e.kind]; ok {
-				n.mark(list[i].Words, e, k)
+				s.mark(list[i].Words, e, k)
 			}
 		}
-		out = append(out, n)
 	}
-	return out
 }
 
 // entities reads marks such as "(6-person-new" and "6)"; the longest first, as
@@ -85,7 +78,7 @@ func closed(open *[]entity, id string, at int) []entity {
 }
 
 // mark labels the name in a phrase, unless part of it has a label.
-func (n *named) mark(ws []conllu.Word, e entity, k doc.NameKind) {
+func (s *sentence) mark(ws []conllu.Word, e entity, k doc.NameKind) {
 	first := e.first
 	for first < e.end && !strings.HasPrefix(ws[first].XPOS, "NNP") {
 		first++
@@ -94,7 +87,7 @@ func (n *named) mark(ws []conllu.Word, e entity, k doc.NameKind) {
 		first++
 	}
 	end, last := first, first
-	for ; end < e.end && n.labels[end] == names.Outside; end++ {
+	for ; end < e.end && s.labels[end] == names.Outside; end++ {
 		switch {
 		case strings.HasPrefix(ws[end].XPOS, "NNP"):
 			last = end + 1
@@ -107,9 +100,9 @@ func (n *named) mark(ws []conllu.Word, e entity, k doc.NameKind) {
 		return
 	}
 	for i := first; i < last; i++ {
-		n.labels[i] = names.Inside(k)
+		s.labels[i] = names.Inside(k)
 	}
-	n.labels[first] = names.Begin(k)
+	s.labels[first] = names.Begin(k)
 }
 
 // titles stand before a person's name and are no part of it.

@@ -36,7 +36,7 @@ func trainLemmas(set *tagger.Tagset, sentences []*sentence, verbs []string) *lem
 	for _, v := range verbs {
 		known[v] = true
 	}
-	var buf []byte
+	var scratch lemma.Scratch
 	sure, doubtful := sift(set, types, known)
 	for _, t := range slices.Concat(irregularTypes(set, known), sure, verbTypes(set, verbs), doubtful) { // the first of a key decides
 		key := lemma.ExceptionKey(&t.word, t.pos)
@@ -44,7 +44,7 @@ func trainLemmas(set *tagger.Tagset, sentences []*sentence, verbs []string) *lem
 			continue
 		}
 		settled[key] = true
-		got := m.Lemma(t.form, &t.word, t.pos, &buf)
+		got := m.Lemma(t.form, &t.word, t.pos, &scratch)
 		if got != t.lemma && !(t.count == 0 && known[got]) {
 			exceptions[key] = t.lemma
 		}

@@ -6,12 +6,15 @@ import (
 	"compress/gzip"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"casus/conllu"
 	"casus/doc"
 	"casus/english"
 	"casus/english/internal/names"
+	"casus/english/internal/words"
+	"casus/ud"
 )
 
 // toyData is a data folder made of the committed sentences.
@@ -32,7 +35,7 @@ func toyData(t *testing.T) string {
 		t.Fatal(err)
 	}
 	for _, name := range append(trainFiles, devFiles...) {
-		put(name, bytes.Repeat(treebank, 8))
+		put(name, bytes.Repeat(treebank, 3))
 	}
 	put(nameFiles[0].path, []byte("1\tIran\tB-LOC\n2\tsaid\tO\n\n1\tAbbas\tB-PER\n2\tAraghchi\tI-PER\n3\tleft\tO\n\n"))
 	put(nameFiles[1].path, []byte("The O\nUnited I-ORG\nNations I-ORG\n\n"))
@@ -65,7 +68,7 @@ func TestRunIsDeterministic(t *testing.T) {
 	for i := range files {
 		out := filepath.Join(t.TempDir(), "model.bin")
 		var err error
-		if card, err = Run(Options{Data: data, Out: out, Seed: 5, Epochs: 3}); err != nil {
+		if card, err = Run(Options{Data: data, Out: out, Seed: 5, Epochs: 12}); err != nil {
 			t.Fatal(err)
 		}
 		if files[i], err = os.ReadFile(out); err != nil {
@@ -98,7 +101,9 @@ func TestGUMNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := gumNames(list)[0].labels
+	sentences := fromTreebank(list)
+	gumNames(list, sentences)
+	got := sentences[0].labels
 	want := []names.Label{
 		0, names.Begin(doc.Person), 0, 0,
 		names.Begin(doc.Organisation), names.Inside(doc.Organisation), names.Inside(doc.Organisation), 0,
@@ -107,6 +112,58 @@ func TestGUMNames(t *testing.T) {
 		if got[i] != want[i] {
 			t.Errorf("word %d: label %d, want %d", i+1, got[i], want[i])
 		}
+	}
+}
+
+// TestEWTNames labels a run of proper nouns by its kind, with the adjective that
+// belongs to it.
+func TestEWTNames(t *testing.T) {
+	const treebank = `1	United	United	ADJ	NNP	_	2	amod	_	_
+2	Nations	Nation	PROPN	NNPS	_	3	nmod:poss	_	SpaceAfter=No
+3	's	's	PART	POS	_	2	case	_	_
+4	Kofi	Kofi	PROPN	NNP	_	6	nsubj	_	_
+5	Annan	Annan	PROPN	NNP	_	4	flat	_	_
+6	spoke	speak	VERB	VBD	_	0	root	_	_
+7	Monday	Monday	PROPN	NNP	_	6	obl:unmarked	_	_
+
+`
+	list, err := conllu.ReadAll("test", bytes.NewReader([]byte(treebank)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sentences := fromTreebank(list)
+	ewtNames(sentences, map[string]string{"Nations 's Kofi Annan": "o-Pp", "Monday": "-"})
+	want := []names.Label{
+		names.Begin(doc.Organisation), names.Inside(doc.Organisation), 0, names.Begin(doc.Person), names.Inside(doc.Person), 0, 0,
+	}
+	if got := sentences[0].labels; !slices.Equal(got, want) {
+		t.Errorf("labels %v, want %v", got, want)
+	}
+}
+
+func TestReadKinds(t *testing.T) {
+	kinds, err := readKinds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(kinds) < 4000 {
+		t.Errorf("%d runs, want at least 4000", len(kinds))
+	}
+}
+
+func TestVary(t *testing.T) {
+	tok := func(form string, upos ud.UPOS, head int) token { return token{form: form, upos: upos, head: head} }
+	s := &sentence{tokens: []token{tok("Rebels", ud.NOUN, 2), tok("seize", ud.VERB, 0), tok("the", ud.DET, 4), tok("town", ud.NOUN, 2), tok(".", ud.PUNCT, 2)}, class: make([]uint16, 5)}
+	l := words.NewLexicon(1)
+	describe(l, []*sentence{s})
+	if got := withoutEnd(s); len(got.tokens) != 4 || len(got.words) != 4 || len(s.tokens) != 5 {
+		t.Errorf("without its end, 5 words become %d, and the original has %d", len(got.tokens), len(s.tokens))
+	}
+	v := variation{l}
+	var want words.Word
+	l.Describe("Town", &want)
+	if got := v.recast(s, title).words; got[3] != want || got[2] != s.words[2] {
+		t.Error("a headline has a capital on nouns and none on articles")
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"casus/english/internal/linear"
 	"casus/english/internal/pack"
 	"casus/english/internal/words"
 )
@@ -57,18 +56,28 @@ func EndingKey(w *words.Word, pos uint16, length int) uint32 {
 	if length > 0 {
 		ending = w.Suffix[length-1]
 	}
-	return linear.Key(uint32(w.Flags&words.Capital), ending, uint32(pos), uint32(length))
+	return words.Key(uint32(w.Flags&words.Capital), ending, uint32(pos), uint32(length))
 }
 
 // ExceptionKey is the key of a whole word with a tag.
 func ExceptionKey(w *words.Word, pos uint16) uint32 {
-	return linear.Key(uint32(w.Flags&words.Capital), w.Lower, uint32(pos), 99)
+	return words.Key(uint32(w.Flags&words.Capital), w.Lower, uint32(pos), 99)
 }
 
+// Scratch is the working memory of one goroutine. The zero value is ready to
+// use.
+type Scratch struct {
+	bytes []byte
+	made  map[string]string // lemmas that were made before, so that equal ones share memory
+}
+
+// maxMade bounds Scratch.made.
+const maxMade = 1 << 14
+
 // Lemma is the lemma of a form with the number of its pair of tags. It shares
-// the memory of the form or of the model where it can; a lemma that neither
-// has is a new string. buf is working memory.
-func (m *Model) Lemma(form string, w *words.Word, pos uint16, buf *[]byte) string {
+// the memory of the form, of the model or of a lemma that was made before where
+// it can.
+func (m *Model) Lemma(form string, w *words.Word, pos uint16, s *Scratch) string {
 	if w.Flags&words.Digit == 0 {
 		if lemma, ok := m.Exceptions[ExceptionKey(w, pos)]; ok {
 			return lemma
@@ -79,22 +88,30 @@ func (m *Model) Lemma(form string, w *words.Word, pos uint16, buf *[]byte) strin
 			continue
 		}
 		if r, ok := m.Endings[EndingKey(w, pos, length)]; ok {
-			return m.apply(m.Rules[r], form, buf)
+			return m.apply(m.Rules[r], form, s)
 		}
 	}
 	return form
 }
 
-func (m *Model) apply(r Rule, form string, buf *[]byte) string {
-	b := r.Apply((*buf)[:0], form)
-	*buf = b
+func (m *Model) apply(r Rule, form string, s *Scratch) string {
+	b := r.Apply(s.bytes[:0], form)
+	s.bytes = b
 	if len(b) <= len(form) && form[:len(b)] == string(b) {
 		return form[:len(b)]
 	}
 	if lemma, ok := m.known[string(b)]; ok {
 		return lemma
 	}
-	return string(b)
+	if lemma, ok := s.made[string(b)]; ok {
+		return lemma
+	}
+	if s.made == nil || len(s.made) == maxMade {
+		s.made = make(map[string]string)
+	}
+	lemma := string(b)
+	s.made[lemma] = lemma
+	return lemma
 }
 
 // Apply appends the lemma of form to b. A form too short for the rule keeps

@@ -3,47 +3,47 @@ package modelfile
 import (
 	"sync"
 
-	"casus/english/internal/linear"
+	"casus/english/internal/encoder"
 	"casus/english/internal/names"
 	"casus/english/internal/parser"
-	"casus/english/internal/tagger"
+	"casus/english/internal/vectors"
 	"casus/english/internal/words"
 	"casus/ud"
 )
 
-// fingerprint is a hash of all features of a made-up parse: it changes when a
-// template does.
+// fingerprint is a hash of the word vectors and of all features of a made-up
+// parse: it changes when the weights would not fit any more.
 var fingerprint = sync.OnceValue(func() uint64 {
 	forms := []string{"Ärzte", "\"", "said", "U.S.", "--", "talks", ",", "1,200", "fell", "."}
-	set := tagger.NewTagset([]string{"NOUN|NN|_", "VERB|VBD|Tense=Past", "PUNCT|.|_"})
-	lexicon := words.NewLexicon(len(forms))
 	ws := make([]words.Word, len(forms))
-	tags := make([]tagger.Class, len(forms))
+	lexicon := words.NewLexicon(len(forms))
 	for i, form := range forms {
 		lexicon.Describe(form, &ws[i])
-		ws[i].Entry = words.Entry{Fine: uint16(i), Coarse: uint16(2 * i), Seen: uint16(3 * i)}
-		tags[i] = tagger.Class(i % len(set.Tags))
+		ws[i].Entry = words.Entry{Vector: uint32(i), Common: uint16(2 * i), Names: words.Names(3 * i)}
 	}
-	var h hasher
-	var tagKeys, nameKeys linear.Keys
+	h := hasher(vectors.Checksum())
 	for i := range ws {
-		tagger.Templates(&tagKeys, ws, i, uint16(i), uint16(i/2))
-		h.add(tagKeys.List())
-		names.Templates(&nameKeys, ws, tags, set, i, names.Label(i%names.NumLabels), names.Outside)
-		h.add(nameKeys.List())
+		var f encoder.Features
+		f.Fill(&ws[i], i == 0)
+		for _, key := range f {
+			h.add(key)
+		}
+		for _, row := range names.Extra(ws, i, names.Label(i%names.NumLabels), names.Outside) {
+			h.add(uint32(row))
+		}
 	}
 	var st parser.State
-	var keys linear.Keys
-	st.Read(ws, tags, set)
+	st.Read(ws)
 	for step := 0; !st.Done(); step++ {
-		st.AtomTemplates(&keys)
-		h.add(keys.List())
-		st.ActionTemplates(&keys)
-		h.add(keys.List())
-		a := st.Best([3]int32{int32(step % 3), 1, int32(step % 2)})
-		if a != parser.Shift {
-			st.RelationTemplates(&keys, a)
-			h.add(keys.List())
+		for _, token := range st.Roles() {
+			h.add(uint32(token))
+		}
+		for _, row := range st.Structure() {
+			h.add(uint32(row))
+		}
+		a := parser.Action(step % 3)
+		for !st.Allowed(a) {
+			a = (a + 1) % 3
 		}
 		st.Take(a, ud.Deprel(step%ud.NumDeprel))
 	}
@@ -52,8 +52,4 @@ var fingerprint = sync.OnceValue(func() uint64 {
 
 type hasher uint64
 
-func (h *hasher) add(keys []uint32) {
-	for _, k := range keys {
-		*h = (*h ^ hasher(k)) * 0x100000001B3
-	}
-}
+func (h *hasher) add(x uint32) { *h = (*h ^ hasher(x)) * 0x100000001B3 }

@@ -4,7 +4,7 @@
 // The file is, in this order: the eight bytes "casus-en"; the version of the
 // layout and a fingerprint of the feature templates, as little-endian 32 and
 // 64 bit numbers; the SHA-256 of the rest; the rest, compressed with
-// Zstandard: lexicon, tag set, tagger, lemmas, parser, names. A file whose
+// Zstandard: lexicon, encoder, tagger, lemmas, parser, names. A file whose
 // templates are not those of the program cannot be used and is refused.
 package modelfile
 
@@ -17,17 +17,18 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"casus/english/internal/encoder"
 	"casus/english/internal/lemma"
-	"casus/english/internal/linear"
 	"casus/english/internal/names"
 	"casus/english/internal/pack"
 	"casus/english/internal/parser"
 	"casus/english/internal/tagger"
+	"casus/english/internal/vectors"
 	"casus/english/internal/words"
 )
 
 // Version is the version of the layout.
-const Version = 2
+const Version = 3
 
 const (
 	magic  = "casus-en"
@@ -48,6 +49,7 @@ var (
 // Model is everything in a file.
 type Model struct {
 	Lexicon *words.Lexicon
+	Encoder *encoder.Model
 	Tagger  *tagger.Model
 	Lemmas  *lemma.Model
 	Parser  *parser.Model
@@ -57,11 +59,11 @@ type Model struct {
 // Weights is what training makes.
 type Weights struct {
 	Lexicon *words.Lexicon
-	Tagset  *tagger.Tagset
-	Tags    []linear.Row
+	Encoder *encoder.Weights
+	Tagger  *tagger.Weights
 	Lemmas  *lemma.Model
 	Parser  *parser.Weights
-	Labels  []linear.Row // of names
+	Names   *names.Weights
 }
 
 // Encode makes the bytes of a file; the same weights make the same bytes.
@@ -84,11 +86,11 @@ func Encode(weights *Weights) ([]byte, error) {
 func (weights *Weights) write() []byte {
 	var w pack.Writer
 	weights.Lexicon.Write(&w)
-	weights.Tagset.Write(&w)
-	linear.WriteRows(&w, weights.Tags)
+	weights.Encoder.Write(&w)
+	weights.Tagger.Write(&w)
 	weights.Lemmas.Write(&w)
 	weights.Parser.Write(&w)
-	linear.WriteRows(&w, weights.Labels)
+	weights.Names.Write(&w)
 	return w.Bytes
 }
 
@@ -118,18 +120,23 @@ func Decode(file []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("decompress model: %w", err)
 	}
-	return read(raw)
+	set, err := vectors.Load()
+	if err != nil {
+		return nil, err
+	}
+	return read(raw, set)
 }
 
-// read unpacks the body of a file.
-func read(raw []byte) (*Model, error) {
+// read unpacks the body of a file for the given word vectors.
+func read(raw []byte, set *vectors.Set) (*Model, error) {
 	r := pack.NewReader(raw)
 	m := &Model{
-		Lexicon: words.ReadLexicon(r),
+		Lexicon: words.ReadLexicon(r, len(set.Words)),
+		Encoder: encoder.Read(r, set),
 		Tagger:  tagger.ReadModel(r),
 		Lemmas:  lemma.ReadModel(r),
 		Parser:  parser.ReadModel(r),
-		Names:   &names.Model{Table: linear.ReadTable(r)},
+		Names:   names.ReadModel(r),
 	}
 	return m, r.Err()
 }

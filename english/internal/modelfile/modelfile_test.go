@@ -6,11 +6,13 @@ import (
 	"slices"
 	"testing"
 
+	"casus/english/internal/encoder"
+	"casus/english/internal/kernel"
 	"casus/english/internal/lemma"
-	"casus/english/internal/linear"
-	"casus/english/internal/network"
+	"casus/english/internal/names"
 	"casus/english/internal/parser"
 	"casus/english/internal/tagger"
+	"casus/english/internal/vectors"
 	"casus/english/internal/words"
 	"casus/ud"
 )
@@ -18,20 +20,32 @@ import (
 // small is a model that has little of everything.
 func small() *Weights {
 	lexicon := words.NewLexicon(2)
-	lexicon.Put(words.Hash("iran"), words.Entry{Fine: 3, Coarse: 1, Seen: 2})
-	lexicon.Put(words.Hash("the"), words.Entry{Sure: 1})
-	row := func(key uint32, class uint16, weight int16) linear.Row {
-		return linear.Row{Key: key, Cells: []linear.Cell{{Class: class, Weight: weight}}}
+	lexicon.Put(words.Hash("iran"), words.Entry{Vector: 3, Names: words.Place})
+	lexicon.Put(words.Hash("the"), words.Entry{Common: 1})
+	dense := func(in, out int) *kernel.Dense {
+		return &kernel.Dense{In: in, Out: out, W: make([]int16, in*out), Bias: make([]int32, out), Floor: kernel.NoFloor}
 	}
-	net := &network.Weights{Keys: []uint32{5, 9}, Rows: make([][network.Hidden]int8, 2), Outputs: parser.Outputs, Out: make([]int8, network.Hidden*parser.Outputs)}
-	net.Rows[1][7], net.Bias[3], net.Out[11] = -9, -300, 4
+	rows := func(n int) kernel.Rows { return kernel.Rows{Bytes: make([]int8, n*kernel.Width), Shift: 1} }
+	const width = kernel.Width
+	e := &encoder.Weights{Keys: []uint32{5, 9}, Rows: rows(2), Project: dense(vectors.Size, width), Convolve: dense(3*width, width)}
+	for i := range e.Layers {
+		e.Layers[i] = encoder.LayerWeights{Candidate: dense(width, width), Gate: dense(width, width)}
+	}
+	relations := dense(width, parser.RelationOutputs)
+	relations.Bias[ud.Nsubj] = 7
 	return &Weights{
 		Lexicon: lexicon,
-		Tagset:  tagger.NewTagset([]string{"DET|DT|Definite=Def|PronType=Art", "PROPN|NNP|Number=Sing"}),
-		Tags:    []linear.Row{row(7, 1, 100), row(11, 0, -3)},
-		Lemmas:  lemma.New([]lemma.Rule{{Case: lemma.Fold, Strip: 1, Add: "y"}}, map[uint32]uint16{3: 0}, map[uint32]string{5: "go"}, []string{"go"}),
-		Parser:  &parser.Weights{Actions: []linear.Row{row(3, 2, 5)}, Relations: []linear.Row{row(9, uint16(ud.Nsubj), 7)}, Net: net, ActionUnit: 3, RelationUnit: 4},
-		Labels:  []linear.Row{row(13, 2, 1)},
+		Encoder: e,
+		Tagger: &tagger.Weights{
+			Tagset: tagger.NewTagset([]string{"DET|DT|Definite=Def|PronType=Art", "PROPN|NNP|Number=Sing"}),
+			Scores: dense(width, tagger.Outputs(2)),
+		},
+		Lemmas: lemma.New([]lemma.Rule{{Case: lemma.Fold, Strip: 1, Add: "y"}}, map[uint32]uint16{3: 0}, map[uint32]string{5: "go"}, []string{"go"}),
+		Parser: &parser.Weights{
+			Roles: dense(width, parser.NumRoles*width), Missing: make([]int16, 2*parser.NumRoles*width), Structure: rows(parser.StructureRows),
+			Actions: dense(width, parser.ActionOutputs), Relations: [2]*kernel.Dense{relations, relations},
+		},
+		Names: &names.Weights{Window: dense(3*width, width), Rows: rows(names.ExtraRows), Scores: dense(width, names.Outputs)},
 	}
 }
 
@@ -48,24 +62,18 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e := m.Lexicon.Find(words.Hash("iran")); e != (words.Entry{Fine: 3, Coarse: 1, Seen: 2}) {
+	if e := m.Lexicon.Find(words.Hash("iran")); e != (words.Entry{Vector: 3, Names: words.Place}) {
 		t.Errorf("lexicon has %v for iran", e)
 	}
 	if got := m.Tagger.Tagset.Tags[0].Name(); got != "DET|DT|Definite=Def|PronType=Art" {
 		t.Errorf("first tag is %s", got)
 	}
-	var scores linear.Scores
-	m.Tagger.Table.Add(&scores, []uint32{7, 11})
-	if scores[0] != -3 || scores[1] != 100 {
-		t.Errorf("tagger scores %v, want -3 and 100", scores[:2])
-	}
-	if m.Parser.ActionUnit != 3 || m.Parser.RelationUnit != 4 || m.Parser.Actions.Sum([]uint32{3}) != [3]int32{0, 0, 5} {
-		t.Errorf("parser is not what was written")
-	}
-	var h network.Layer
-	m.Parser.Net.Activate(&h, []uint32{9})
-	if h != (network.Layer{}) {
-		t.Errorf("hidden layer %v, want nothing: both weights are negative", h)
+	var s parser.Scratch
+	ws := make([]words.Word, 3)
+	m.Parser.Prepare(make([]int16, 5*kernel.Width), 5, &s)
+	m.Parser.Parse(ws, 1, &s)
+	if got := s.State.Deprel[3]; got != ud.Nsubj {
+		t.Errorf("relation of the last word is %s, want nsubj, which has the only weight", got)
 	}
 }
 
@@ -100,13 +108,14 @@ func TestDecodeRefuses(t *testing.T) {
 
 // FuzzRead checks that a damaged body neither panics nor loops.
 func FuzzRead(f *testing.F) {
-	f.Add(small().write())
+	f.Add(small().write()[:1<<10])
 	f.Add([]byte{})
+	set := &vectors.Set{Words: make([]string, 9), Values: make([]int8, 9*vectors.Size)}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		if len(raw) > 1<<16 {
 			return
 		}
-		m, err := read(raw)
+		m, err := read(raw, set)
 		if err == nil && m == nil {
 			t.Error("neither model nor error")
 		}

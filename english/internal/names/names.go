@@ -1,13 +1,16 @@
 // Package names marks the names of persons, organisations and places in a
 // sentence, greedily from left to right.
 //
-// It reads words and tags and fills labels: outside, beginning of a name of
-// some kind, or inside one. Models are read-only and safe for concurrent use.
+// It reads the rows of the encoder and the tags and fills labels: outside,
+// beginning of a name of some kind, or inside one. Models are read-only and
+// safe for concurrent use.
 package names
 
 import (
 	"casus/doc"
-	"casus/english/internal/linear"
+	"casus/english/internal/encoder"
+	"casus/english/internal/kernel"
+	"casus/english/internal/pack"
 	"casus/english/internal/tagger"
 	"casus/english/internal/words"
 	"casus/ud"
@@ -36,35 +39,83 @@ func (l Label) Begins(before Label) bool {
 	return l != Outside && (l%2 == 1 || l.Kind() != before.Kind())
 }
 
-// Model is a trained name finder.
+// Model is a trained name finder: a layer of rectified units over the rows of a
+// word and its two neighbours, and rows of what else matters at the word; the
+// labels' scores are linear in it.
 type Model struct {
-	Table *linear.Table
+	window *kernel.Matrix
+	rows   *kernel.Table
+	scores *kernel.Matrix
 }
+
+// Outputs is the number of labels, made a multiple of what a matrix wants.
+const Outputs = 16
 
 // Scratch is the working memory of one search. The zero value is ready to use;
 // it must not be shared.
 type Scratch struct {
-	keys   linear.Keys
-	scores linear.Scores
 	labels []Label
+	place  []int32 // of each row of the batch in sums, −1 if it has none
+	given  []int16 // rows of words that can begin a name, with their neighbours
+	sums   []int16
+	hidden kernel.Row
+	scores [Outputs]int16
 }
 
-// Find labels the words of a sentence. The result stays until the next Find.
-func (m *Model) Find(ws []words.Word, tags []tagger.Class, set *tagger.Tagset, s *Scratch) []Label {
+const windowValues = 3 * kernel.Width
+
+// Prepare computes what the words of a batch that can begin a name give to the
+// layer. tags are the classes of the batch's rows.
+func (m *Model) Prepare(b *encoder.Batch, tags []tagger.Class, set *tagger.Tagset, s *Scratch) {
+	n := b.NumRows()
+	if cap(s.place) < n {
+		s.place = make([]int32, n, 2*n)
+	}
+	s.place, s.given = s.place[:n], s.given[:0]
+	count := 0
+	for i := range b.Starts {
+		first, end := b.Sentence(i)
+		for k := first; k < end; k++ {
+			row := k + i + 1
+			s.place[row] = -1
+			if Possible(&b.Words[k], set.Tags[tags[row]].UPOS, Outside) {
+				s.given = append(s.given, b.Rows[(row-1)*kernel.Width:][:windowValues]...)
+				s.place[row] = int32(count)
+				count++
+			}
+		}
+	}
+	if cap(s.sums) < count*kernel.Width {
+		s.sums = make([]int16, count*kernel.Width, 2*count*kernel.Width)
+	}
+	s.sums = s.sums[:count*kernel.Width]
+	m.window.Mul(s.sums, kernel.Width, s.given, windowValues, count)
+}
+
+// Find labels the words of sentence i of the batch that was prepared last. The
+// result stays until the next Find.
+func (m *Model) Find(b *encoder.Batch, i int, s *Scratch) []Label {
+	first, end := b.Sentence(i)
+	ws, row := b.Words[first:end], b.Row(i)
 	if cap(s.labels) < len(ws) {
 		s.labels = make([]Label, len(ws), 2*len(ws))
 	}
 	s.labels = s.labels[:len(ws)]
 	last, previous := Outside, Outside
-	for i := range ws {
-		s.labels[i] = Outside
-		if Possible(&ws[i], set.Tags[tags[i]].UPOS, last) {
-			Templates(&s.keys, ws, tags, set, i, last, previous)
-			clear(s.scores[:NumLabels])
-			m.Table.Add(&s.scores, s.keys.List())
-			s.labels[i] = Best(&s.scores, last)
+	for k := range ws {
+		s.labels[k] = Outside
+		if at := int(s.place[row+k]); at >= 0 || last != Outside {
+			if at >= 0 {
+				s.hidden = kernel.Row(s.sums[at*kernel.Width:])
+			} else {
+				m.window.Mul(s.hidden[:], kernel.Width, b.Rows[(row+k-1)*kernel.Width:], kernel.Width, 1)
+			}
+			extra := Extra(ws, k, last, previous)
+			m.rows.Add(&s.hidden, extra[:])
+			m.scores.Mul(s.scores[:], Outputs, s.hidden[:], kernel.Width, 1)
+			s.labels[k] = Best(&s.scores, last)
 		}
-		previous, last = last, s.labels[i]
+		previous, last = last, s.labels[k]
 	}
 	return s.labels
 }
@@ -77,7 +128,7 @@ func Possible(w *words.Word, upos ud.UPOS, last Label) bool {
 
 // Best is the label with the highest score that can stand after last: a name
 // does not go on inside where none of its kind is open.
-func Best(scores *linear.Scores, last Label) Label {
+func Best[T int16 | float32](scores *[Outputs]T, last Label) Label {
 	best := Outside
 	for l := Label(1); l < NumLabels; l++ {
 		if l%2 == 0 && l.Kind() != last.Kind() {
@@ -88,4 +139,60 @@ func Best(scores *linear.Scores, last Label) Label {
 		}
 	}
 	return best
+}
+
+// The parts of the table of rows.
+const (
+	lastRows    = 0
+	pairRows    = lastRows + NumLabels
+	knownRows   = pairRows + NumLabels*NumLabels // two words before to two after
+	knownWindow = 5
+	numKnown    = 1 << words.NumNames
+	shapeRows   = knownRows + knownWindow*numKnown
+	numShapes   = 1 << 8
+	NumExtra    = 2 + knownWindow + 1
+	ExtraRows   = shapeRows + numShapes
+)
+
+// Extra lists the rows of word i: the labels before it, the names that it and
+// its neighbours are known in, and its letters.
+func Extra(ws []words.Word, i int, last, previous Label) (rows [NumExtra]int32) {
+	rows[0] = lastRows + int32(last)
+	rows[1] = pairRows + int32(last)*NumLabels + int32(previous)
+	for k := range knownWindow {
+		row := knownRows + k*numKnown
+		if j := i + k - knownWindow/2; j >= 0 && j < len(ws) {
+			row += int(ws[j].Entry.Names) % numKnown
+		}
+		rows[2+k] = int32(row)
+	}
+	rows[NumExtra-1] = shapeRows + int32(ws[i].Flags)
+	return rows
+}
+
+// Weights is a name finder as training makes it.
+type Weights struct {
+	Window *kernel.Dense // 3·Width to Width
+	Rows   kernel.Rows   // ExtraRows
+	Scores *kernel.Dense
+}
+
+// Write packs the weights.
+func (w *Weights) Write(p *pack.Writer) {
+	w.Window.Write(p)
+	w.Rows.Write(p)
+	w.Scores.Write(p)
+}
+
+// ReadModel unpacks what Write wrote.
+func ReadModel(r *pack.Reader) *Model {
+	m := &Model{
+		window: kernel.ReadMatrix(r, windowValues, kernel.Width),
+		rows:   kernel.ReadTable(r),
+		scores: kernel.ReadMatrix(r, kernel.Width, Outputs),
+	}
+	if m.rows.Rows() != ExtraRows {
+		r.Fail()
+	}
+	return m
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"casus/doc"
-	"casus/english/internal/linear"
 	"casus/english/internal/words"
 	"casus/ud"
 )
@@ -26,7 +25,7 @@ func TestLabels(t *testing.T) {
 // TestBestNeverGoesOnWithAnotherKind gives the inside of an organisation the
 // highest score.
 func TestBestNeverGoesOnWithAnotherKind(t *testing.T) {
-	var s linear.Scores
+	var s [Outputs]int16
 	s[Inside(doc.Organisation)], s[Begin(doc.Location)] = 9, 5
 	if got := Best(&s, Begin(doc.Person)); got != Begin(doc.Location) {
 		t.Errorf("after a person: label %d, want %d", got, Begin(doc.Location))

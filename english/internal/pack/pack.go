@@ -19,6 +19,9 @@ type Writer struct {
 // Uint writes a number that is mostly small.
 func (w *Writer) Uint(n uint64) { w.Bytes = binary.AppendUvarint(w.Bytes, n) }
 
+// Int writes a signed number that is mostly small.
+func (w *Writer) Int(n int64) { w.Bytes = binary.AppendVarint(w.Bytes, n) }
+
 // Int8 writes one signed byte.
 func (w *Writer) Int8(n int8) { w.Bytes = append(w.Bytes, byte(n)) }
 
@@ -79,6 +82,17 @@ func (r *Reader) Uint() uint64 {
 	return n
 }
 
+// Int reads a signed number.
+func (r *Reader) Int() int64 {
+	n, size := binary.Varint(r.bytes)
+	if size <= 0 {
+		r.Fail()
+		return 0
+	}
+	r.bytes = r.bytes[size:]
+	return n
+}
+
 // Len reads a number of values of at least one byte each that follow.
 func (r *Reader) Len() int {
 	n := r.Uint()
@@ -103,7 +117,7 @@ func (r *Reader) Int8() int8 {
 // Take reads n bytes, which it shares with the reader's input; nil if there
 // are not as many.
 func (r *Reader) Take(n int) []byte {
-	if n > len(r.bytes) {
+	if n < 0 || n > len(r.bytes) {
 		r.Fail()
 		return nil
 	}

@@ -1,75 +1,99 @@
 package parser
 
 import (
-	"math"
-
-	"casus/english/internal/linear"
-	"casus/english/internal/network"
-	"casus/english/internal/pack"
-	"casus/english/internal/tagger"
+	"casus/english/internal/kernel"
 	"casus/english/internal/words"
 	"casus/ud"
 )
 
-// Model is a trained parser. The score of an action or relation is that of
-// its table, times the table's unit, plus that of the network.
+// Model is a trained parser. A decision is a layer of rectified units, whose
+// sums are those of the rows of the words at work, each as its role wants it,
+// and of rows of the structure table; actions and relations are linear in it.
 type Model struct {
-	Actions      *linear.Triples
-	Relations    *linear.Table
-	Net          *network.Net
-	ActionUnit   int32
-	RelationUnit int32
+	roles     *kernel.Matrix // a word's row to its rows in each role
+	missing   []int16        // the rows of no word and of the root, by role
+	bias      kernel.Row
+	structure *kernel.Table
+	actions   *kernel.Matrix
+	relations [2]*kernel.Matrix // at Left and at Right
 }
 
-// Weights is a parser as training makes it.
-type Weights struct {
-	Actions, Relations       []linear.Row
-	Net                      *network.Weights
-	ActionUnit, RelationUnit int32
-}
+// Lengths of the outputs, made multiples of what a matrix wants.
+const (
+	ActionOutputs   = 16
+	RelationOutputs = (ud.NumDeprel + 15) / 16 * 16
+
+	roleValues = NumRoles * kernel.Width
+)
 
 // Scratch is the working memory of one parse. The zero value is ready to use;
 // it must not be shared.
 type Scratch struct {
 	State  State
-	keys   linear.Keys
-	layer  network.Layer
-	scores linear.Scores
+	roles  []int16 // rows of each token of a batch in each role
+	hidden kernel.Row
+	out    [max(ActionOutputs, RelationOutputs)]int16
 }
 
-// Parse finds the tree of a sentence. The result is in s.State.Head and
-// s.State.Deprel at the words' numbers from 1, the root as State.Root; it
-// stays until the next Parse.
-func (m *Model) Parse(ws []words.Word, tags []tagger.Class, set *tagger.Tagset, s *Scratch) {
-	s.State.Read(ws, tags, set)
-	for !s.State.Done() {
-		a := m.action(s)
+// Prepare computes what the words of a batch are in each role. rows are n rows
+// of an encoder.Batch, of which row 0 belongs to no word, nor does the last.
+func (m *Model) Prepare(rows []int16, n int, s *Scratch) {
+	if cap(s.roles) < n*roleValues {
+		s.roles = make([]int16, n*roleValues, n*roleValues*3/2)
+	}
+	s.roles = s.roles[:n*roleValues]
+	m.roles.Mul(s.roles, roleValues, rows, kernel.Width, n)
+	copy(s.roles, m.missing[:roleValues])
+	copy(s.roles[(n-1)*roleValues:], m.missing[roleValues:])
+}
+
+// Parse finds the tree of a sentence whose first word has row first in the
+// batch that was prepared last. The result is in s.State.Head and
+// s.State.Deprel at the words' numbers from 1, the root as State.Root; it stays
+// until the next Parse.
+func (m *Model) Parse(ws []words.Word, first int, s *Scratch) {
+	st := &s.State
+	st.Read(ws)
+	for !st.Done() {
+		a, ok := st.Forced()
+		if !ok {
+			m.activate(s, first)
+			a = m.action(s)
+		}
 		var r ud.Deprel
-		if a != Shift {
+		switch {
+		case a == Left && st.Next == st.Root():
+			r = ud.Root
+		case a != Shift:
 			r = m.relation(s, a)
 		}
-		s.State.Take(a, r)
+		st.Take(a, r)
 	}
 }
 
-// action chooses a transition. It leaves the hidden layer as relation needs it.
-func (m *Model) action(s *Scratch) Action {
-	if a, ok := s.State.forced(); ok {
-		return a
+// activate computes the layer of a decision.
+func (m *Model) activate(s *Scratch, first int) {
+	st := &s.State
+	var rows [NumRoles]int32
+	for role, token := range st.Roles() {
+		row := first + int(token) - 1
+		switch token {
+		case 0:
+			row = 0
+		case st.Root():
+			row = len(s.roles)/roleValues - 1
+		}
+		rows[role] = int32(row*NumRoles + role)
 	}
-	s.State.AtomTemplates(&s.keys)
-	m.Net.Activate(&s.layer, s.keys.List())
-	s.State.ActionTemplates(&s.keys)
-	scores := m.Actions.Sum(s.keys.List())
-	for a, deep := range m.Net.Three(&s.layer) {
-		scores[a] = scores[a]*m.ActionUnit + deep
-	}
-	return s.State.Best(scores)
+	s.hidden = m.bias
+	kernel.AddRows(&s.hidden, s.roles, rows[:])
+	structure := st.Structure()
+	m.structure.Add(&s.hidden, structure[:])
 }
 
-// forced is the only action that there is, unless its relation has to be found
+// Forced is the only action that there is, unless its relation has to be found
 // as well.
-func (s *State) forced() (Action, bool) {
+func (s *State) Forced() (Action, bool) {
 	switch {
 	case len(s.Stack) == 0:
 		return Shift, true
@@ -79,11 +103,11 @@ func (s *State) forced() (Action, bool) {
 	return 0, false
 }
 
-// Best is the allowed action with the highest score, the lowest of equals.
-func (s *State) Best(scores [3]int32) Action {
+func (m *Model) action(s *Scratch) Action {
+	m.actions.Mul(s.out[:], ActionOutputs, s.hidden[:], kernel.Width, 1)
 	best, found := Shift, false
 	for a := Shift; a <= Right; a++ {
-		if s.Allowed(a) && (!found || scores[a] > scores[best]) {
+		if s.State.Allowed(a) && (!found || s.out[a] > s.out[best]) {
 			best, found = a, true
 		}
 	}
@@ -91,79 +115,61 @@ func (s *State) Best(scores [3]int32) Action {
 }
 
 func (m *Model) relation(s *Scratch, a Action) ud.Deprel {
-	if a == Left && s.State.Next == s.State.Root() {
-		return ud.Root
+	m.relations[a-Left].Mul(s.out[:], RelationOutputs, s.hidden[:], kernel.Width, 1)
+	taken := s.State.taken(a)
+	best := ud.Dep
+	for r, x := range s.out[:ud.NumDeprel] {
+		if x > s.out[best] && taken>>r&1 == 0 {
+			best = ud.Deprel(r)
+		}
 	}
-	s.State.RelationTemplates(&s.keys, a)
-	scores := s.scores[:ud.NumDeprel]
-	clear(scores)
-	m.Relations.Add(&s.scores, s.keys.List())
-	for r := range scores {
-		scores[r] *= m.RelationUnit
+	return best
+}
+
+// The relations of which a word has no more than one, by the guidelines of UD:
+// sets of those that rule one another out.
+var single = [...]uint64{
+	1 << ud.Obj,
+	1 << ud.Iobj,
+}
+
+// taken is the set of relations that the arc of an action cannot have: the
+// root's, and those of which the head has its only one.
+func (s *State) taken(a Action) uint64 {
+	head, _ := s.Arc(a)
+	has := s.links[head].leftSet | s.links[head].rightSet
+	set := uint64(1) << ud.Root
+	for _, group := range single {
+		if has&group != 0 {
+			set |= group
+		}
 	}
-	m.Net.Add(scores, &s.layer, RelationOutput(a))
-	scores[ud.Root] = math.MinInt32
-	return ud.Deprel(s.scores.Best(ud.NumDeprel))
+	return set
 }
 
 // Read begins the parse of a sentence.
-func (s *State) Read(ws []words.Word, tags []tagger.Class, set *tagger.Tagset) {
+func (s *State) Read(ws []words.Word) {
 	s.Reset(len(ws))
-	var marks, commas, verbs, quotes, quote uint32
+	var commas, quotes, quote uint16
 	for i := range ws {
-		w, tag := &ws[i], &set.Tags[tags[i]]
-		isQuote := tag.UPOS == ud.PUNCT && w.Lower == plainQuote
-		if isQuote && quote != 0 {
+		w := &ws[i]
+		switch {
+		case w.Lower != plainQuote:
+		case quote != 0:
 			quote = 0
-		} else if isQuote {
+		default:
 			quotes++
 			quote = quotes
 		}
-		s.Nodes[i+1] = Node{
-			Word: w.Lower, Suffix: w.Suffix[2], Form: w.Form,
-			POS: uint32(tag.POS), Tag: uint32(tags[i]) + 1,
-			Fine: uint32(w.Entry.Fine), Coarse: uint32(w.Entry.Coarse),
-			Quote: quote, Marks: marks, Commas: commas, Verbs: verbs,
-		}
-		switch tag.UPOS {
-		case ud.PUNCT:
-			marks++
-			if w.Lower == comma {
-				commas++
-			}
-		case ud.VERB, ud.AUX:
-			verbs++
+		s.Nodes[i+1] = Node{Common: w.Entry.Common, Quote: quote, Commas: commas}
+		if w.Lower == comma {
+			commas++
 		}
 	}
-	s.Nodes[len(ws)+1] = Node{Word: rootWord, POS: rootPOS, Tag: rootPOS, Marks: marks, Commas: commas, Verbs: verbs}
+	s.Nodes[len(ws)+1] = Node{Commas: commas}
 }
-
-// What the root node looks like.
-const (
-	rootWord = 2 // no hash is even
-	rootPOS  = 1 << 16
-)
 
 var (
 	plainQuote = words.Hash(`"`)
 	comma      = words.Hash(",")
 )
-
-// New makes a parser of its weights.
-func New(w *Weights) *Model {
-	return &Model{linear.NewTriples(w.Actions), linear.NewTable(w.Relations), network.New(w.Net), w.ActionUnit, w.RelationUnit}
-}
-
-// Write packs the weights.
-func (w *Weights) Write(p *pack.Writer) {
-	linear.WriteTriples(p, w.Actions)
-	linear.WriteRows(p, w.Relations)
-	w.Net.Write(p)
-	p.Uint(uint64(w.ActionUnit))
-	p.Uint(uint64(w.RelationUnit))
-}
-
-// ReadModel unpacks what Write wrote.
-func ReadModel(p *pack.Reader) *Model {
-	return &Model{linear.ReadTriples(p), linear.ReadTable(p), network.Read(p, Outputs), int32(p.Uint()), int32(p.Uint())}
-}

@@ -20,15 +20,11 @@ const (
 	Right               // the word below governs the top of the stack
 )
 
-// Node is a word as the templates see it.
+// Node is a word as the structure features see it.
 type Node struct {
-	Word, Suffix, Form uint32 // hashes
-	POS, Tag           uint32 // pair of UPOS and XPOS; joint tag
-	Fine, Coarse       uint32 // word classes
-	Quote              uint32 // number of the quotation that the word is in, 0 outside
-	Marks              uint32 // punctuation marks before the word in the sentence, a counter
-	Commas             uint32
-	Verbs              uint32
+	Common uint16 // number among the most frequent words, 0 for any other
+	Quote  uint16 // number of the quotation that the word is in, 0 outside
+	Commas uint16 // before the word in the sentence, a counter
 }
 
 // State is a parse under way. Words are numbered from 1; n+1 is the root, 0

@@ -1,49 +1,73 @@
 package tagger
 
 import (
-	"casus/english/internal/linear"
+	"casus/english/internal/kernel"
 	"casus/english/internal/pack"
-	"casus/english/internal/words"
 )
 
-// Model is a trained tagger.
+// Model is a trained tagger: the classes' scores are linear in the rows of the
+// encoder.
 type Model struct {
 	Tagset *Tagset
-	Table  *linear.Table
+	scores *kernel.Matrix
 }
 
 // Scratch is the working memory of one tagging. The zero value is ready to
 // use; it must not be shared.
 type Scratch struct {
-	keys   linear.Keys
-	scores linear.Scores
+	scores []int16
 }
 
-// Tag writes the class of each word. out must be as long as ws.
-func (m *Model) Tag(ws []words.Word, out []Class, s *Scratch) {
-	n := len(m.Tagset.Tags)
-	var tag1, tag2 uint16
-	for i := range ws {
-		if sure, ok := Sure(&ws[i], n); ok {
-			out[i] = sure
-		} else {
-			Templates(&s.keys, ws, i, tag1, tag2)
-			clear(s.scores[:n])
-			m.Table.Add(&s.scores, s.keys.List())
-			out[i] = Class(s.scores.Best(n))
-		}
-		tag1, tag2 = m.Tagset.Tags[out[i]].POS, tag1
+// Outputs is the number of scores for a number of classes.
+func Outputs(classes int) int { return (classes + 15) / 16 * 16 }
+
+// Tag writes the class of each of n rows of an encoder.Batch; the classes of
+// rows that belong to no word mean nothing.
+func (m *Model) Tag(rows []int16, n int, out []Class, s *Scratch) {
+	classes := len(m.Tagset.Tags)
+	ld := Outputs(classes)
+	if cap(s.scores) < n*ld {
+		s.scores = make([]int16, n*ld, n*ld*3/2)
+	}
+	s.scores = s.scores[:n*ld]
+	m.scores.Mul(s.scores, ld, rows, kernel.Width, n)
+	for i := range n {
+		out[i] = Class(highest(s.scores[i*ld:][:classes]))
 	}
 }
 
-// Sure is the class of a word that has no other. classes is the number of
-// classes there are.
-func Sure(w *words.Word, classes int) (Class, bool) {
-	sure := int(w.Entry.Sure)
-	return Class(sure - 1), sure != 0 && sure <= classes
+// highest is the position of the highest score, the first of equals.
+func highest(scores []int16) int {
+	best, most := 0, scores[0]
+	for c, x := range scores {
+		if x > most {
+			best, most = c, x
+		}
+	}
+	return best
 }
 
-// ReadModel unpacks tag set and weights.
-func ReadModel(r *pack.Reader) *Model {
-	return &Model{Tagset: ReadTagset(r), Table: linear.ReadTable(r)}
+// Weights is a tagger as training makes it.
+type Weights struct {
+	Tagset *Tagset
+	Scores *kernel.Dense
 }
+
+// Write packs tag set and weights.
+func (w *Weights) Write(p *pack.Writer) {
+	w.Tagset.Write(p)
+	w.Scores.Write(p)
+}
+
+// ReadModel unpacks what Write wrote.
+func ReadModel(r *pack.Reader) *Model {
+	set := ReadTagset(r)
+	if len(set.Tags) == 0 || len(set.Tags) > MaxClasses {
+		r.Fail()
+		set = NewTagset([]string{"X|_|_"})
+	}
+	return &Model{Tagset: set, scores: kernel.ReadMatrix(r, kernel.Width, Outputs(len(set.Tags)))}
+}
+
+// MaxClasses bounds what a damaged file can make the reader allocate.
+const MaxClasses = 1024

@@ -1,11 +1,11 @@
 package tagger
 
 import (
+	"slices"
 	"testing"
 
-	"casus/english/internal/linear"
+	"casus/english/internal/kernel"
 	"casus/english/internal/pack"
-	"casus/english/internal/words"
 	"casus/ud"
 )
 
@@ -30,15 +30,39 @@ func TestTagset(t *testing.T) {
 	}
 }
 
-// TestSureWordsNeedNoScores tags with an empty table: the sure word has its
-// tag, the other the first class.
-func TestSureWordsNeedNoScores(t *testing.T) {
-	m := &Model{NewTagset([]string{"NOUN|NN|_", "DET|DT|_"}), linear.NewTable(nil)}
-	ws := make([]words.Word, 2)
-	ws[0].Entry.Sure = 2
-	got := make([]Class, 2)
-	m.Tag(ws, got, new(Scratch))
-	if got[0] != 1 || got[1] != 0 {
-		t.Errorf("classes %v, want 1 and 0", got)
+// TestTag gives each class one unit of the rows: the highest unit decides, the
+// first of equals.
+func TestTag(t *testing.T) {
+	set := NewTagset([]string{"NOUN|NN|_", "DET|DT|_", "VERB|VB|_"})
+	d := &kernel.Dense{In: kernel.Width, Out: Outputs(3), W: make([]int16, kernel.Width*Outputs(3)), Bias: make([]int32, Outputs(3)), Floor: kernel.NoFloor}
+	for class := range 3 {
+		d.W[class*Outputs(3)+class] = 1
+	}
+	var w pack.Writer
+	(&Weights{set, d}).Write(&w)
+	r := pack.NewReader(w.Bytes)
+	m := ReadModel(r)
+	if r.Err() != nil {
+		t.Fatal(r.Err())
+	}
+	rows := make([]int16, 3*kernel.Width)
+	rows[2] = 5               // a verb
+	rows[kernel.Width+1] = -3 // anything but a determiner
+	rows[2*kernel.Width] = -1 // anything but a noun
+	rows[2*kernel.Width+1] = 2
+	got := make([]Class, 3)
+	m.Tag(rows, 3, got, new(Scratch))
+	if want := []Class{2, 0, 1}; !slices.Equal(got, want) {
+		t.Errorf("classes %v, want %v", got, want)
+	}
+}
+
+// TestReadModelRefuses reads a tagger without classes.
+func TestReadModelRefuses(t *testing.T) {
+	var w pack.Writer
+	NewTagset(nil).Write(&w)
+	r := pack.NewReader(w.Bytes)
+	if ReadModel(r); r.Err() == nil {
+		t.Error("a tagger without classes is read")
 	}
 }

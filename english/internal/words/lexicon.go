@@ -1,16 +1,35 @@
 package words
 
 import (
+	"slices"
+
 	"casus/english/internal/pack"
 )
 
 // Entry is what the lexicon knows of a word; the zero value is an unknown one.
 type Entry struct {
-	Fine   uint16 // word class of about a thousand, from 1
-	Coarse uint16 // word class of a few dozen, from 1
-	Seen   uint16 // the set of tags that training saw it with, numbered from 1
-	Sure   uint16 // the class of tag that it all but always has, from 1
+	Vector uint32 // row of its vector, from 1
+	Common uint16 // its number among the most frequent words, from 1
+	Names  Names  // the kinds of names that it is known in
 }
+
+// Names is a set of the kinds of names that a word is known in.
+type Names uint16
+
+// The places of a word in names of the gazetteers.
+const (
+	PersonFirst Names = 1 << iota // first word of a person's name
+	PersonLast                    // last word of it
+	Place                         // name of a place
+	PlacePart                     // word in a longer one
+	Body                          // name of an organisation or its abbreviation
+	BodyPart                      // word in a longer one
+	GivenName                     // first name of many people
+	Surname                       // last name of many people
+
+	// NumNames is the number of the places.
+	NumNames = 8
+)
 
 // Lexicon is a table of words by the hash of their lower-case form. It is
 // read-only after it was made.
@@ -39,7 +58,7 @@ func (l *Lexicon) Find(hash uint32) Entry {
 	return l.slots[l.place(hash)].entry
 }
 
-// Put stores an entry. It must not be called more often than NewLexicon was
+// Put stores an entry. It must not be called for more words than NewLexicon was
 // told, nor after the lexicon is in use.
 func (l *Lexicon) Put(hash uint32, e Entry) {
 	s := &l.slots[l.place(hash)]
@@ -59,42 +78,46 @@ func (l *Lexicon) place(hash uint32) uint32 {
 
 // Write packs the lexicon, ordered by hash.
 func (l *Lexicon) Write(w *pack.Writer) {
-	byHash := make(map[uint32]Entry, l.size)
-	keys := make([]uint32, 0, l.size)
+	entries := make([]slot, 0, l.size)
 	for _, s := range l.slots {
 		if s.key != 0 {
-			keys = append(keys, s.key)
-			byHash[s.key] = s.entry
+			entries = append(entries, s)
 		}
 	}
+	slices.SortFunc(entries, func(a, b slot) int { return int(int64(a.key) - int64(b.key)) })
+	keys := make([]uint32, len(entries))
+	for i, s := range entries {
+		keys[i] = s.key
+	}
 	w.Keys(keys)
-	for _, column := range []func(Entry) uint16{
-		func(e Entry) uint16 { return e.Fine },
-		func(e Entry) uint16 { return e.Coarse },
-		func(e Entry) uint16 { return e.Seen },
-		func(e Entry) uint16 { return e.Sure },
-	} {
-		for _, k := range keys {
-			w.Uint(uint64(column(byHash[k])))
-		}
+	for _, s := range entries {
+		w.Uint(uint64(s.entry.Vector))
+	}
+	for _, s := range entries {
+		w.Uint(uint64(s.entry.Common))
+	}
+	for _, s := range entries {
+		w.Uint(uint64(s.entry.Names))
 	}
 }
 
-// ReadLexicon unpacks what Write wrote.
-func ReadLexicon(r *pack.Reader) *Lexicon {
+// ReadLexicon unpacks what Write wrote. vectors is the number of vectors that
+// there are.
+func ReadLexicon(r *pack.Reader, vectors int) *Lexicon {
 	keys := r.Keys()
 	entries := make([]Entry, len(keys))
 	for i := range entries {
-		entries[i].Fine = uint16(r.Uint())
+		v := r.Uint()
+		if v > uint64(vectors) {
+			r.Fail()
+		}
+		entries[i].Vector = uint32(v)
 	}
 	for i := range entries {
-		entries[i].Coarse = uint16(r.Uint())
+		entries[i].Common = uint16(r.Uint())
 	}
 	for i := range entries {
-		entries[i].Seen = uint16(r.Uint())
-	}
-	for i := range entries {
-		entries[i].Sure = uint16(r.Uint())
+		entries[i].Names = Names(r.Uint())
 	}
 	l := NewLexicon(len(keys))
 	for i, k := range keys {

@@ -194,3 +194,12 @@ func HashBytes(s []byte) uint32 {
 	}
 	return uint32(h>>32) | 1
 }
+
+// Key is the hash of a template with up to three values; never 0. The constants
+// are odd and without a pattern.
+func Key(template, a, b, c uint32) uint32 {
+	h := uint64(template)*0xFF51AFD7ED558CCD + uint64(a)*0x9E3779B97F4A7C15 + uint64(b)*0xC2B2AE3D27D4EB4F + uint64(c)*0x165667B19E3779F9
+	h ^= h >> 31
+	h *= 0xD6E8FEB86659FD93
+	return uint32(h>>32) | 1
+}

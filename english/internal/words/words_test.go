@@ -55,14 +55,14 @@ func TestFlags(t *testing.T) {
 
 func TestLexiconRoundTrip(t *testing.T) {
 	l := NewLexicon(3)
-	want := map[string]Entry{"iran": {1, 2, 3, 0}, "kill": {1000, 60, 0, 0}, "the": {0, 0, 9, 4}}
+	want := map[string]Entry{"iran": {70000, 0, Place | PersonLast}, "kill": {9, 300, 0}, "the": {0, 4, 0}}
 	for form, e := range want {
 		l.Put(describe(form).Lower, e)
 	}
 	var w pack.Writer
 	l.Write(&w)
 	r := pack.NewReader(w.Bytes)
-	read := ReadLexicon(r)
+	read := ReadLexicon(r, 70000)
 	if r.Err() != nil {
 		t.Fatal(r.Err())
 	}
@@ -73,6 +73,18 @@ func TestLexiconRoundTrip(t *testing.T) {
 	}
 	if got := read.Find(describe("zebra").Lower); got != (Entry{}) {
 		t.Errorf("zebra: entry %v, want none", got)
+	}
+}
+
+// TestLexiconOfOtherVectors reads a lexicon whose vectors are not there.
+func TestLexiconOfOtherVectors(t *testing.T) {
+	l := NewLexicon(1)
+	l.Put(1, Entry{Vector: 8})
+	var w pack.Writer
+	l.Write(&w)
+	r := pack.NewReader(w.Bytes)
+	if ReadLexicon(r, 7); r.Err() == nil {
+		t.Error("vector 8 of 7 is read")
 	}
 }
 
