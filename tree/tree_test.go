@@ -97,6 +97,15 @@ func TestStructure(t *testing.T) {
 	}
 }
 
+// TestMarkerOutOf reads "out of" as "of", so that "pulled out of Mali" is one
+// thing whether "out" is a particle or not.
+func TestMarkerOutOf(t *testing.T) {
+	tr := grown(t, "They/PRP/2/nsubj pulled/VBD/0/root out/IN/5/case of/IN/5/case Mali/NNP/2/obl")
+	if m := tr.Marker(at(t, tr, "Mali")); m != "of" {
+		t.Errorf("marker is %q, want \"of\"", m)
+	}
+}
+
 func TestPassive(t *testing.T) {
 	tests := []struct {
 		name, words, verb string
@@ -107,6 +116,7 @@ func TestPassive(t *testing.T) {
 		{"subject alone, wrong tag", "He/PRP/2/nsubj:pass arrested/VBD/0/root", "arrested", true},
 		{"perfect", "Police/NNS/3/nsubj have/VBP/3/aux arrested/VBN/0/root him/PRP/3/obj", "arrested", false},
 		{"agent", "arrested/VBN/0/root by/IN/3/case police/NNS/1/obl:agent", "arrested", true},
+		{"by after an active", "Hungary/NNP/2/nsubj stuck/VBD/0/root by/IN/4/case Serbia/NNP/2/obl:agent", "stuck", false},
 		{"participle after a noun", "men/NNS/3/nsubj arrested/VBN/1/acl fled/VBD/0/root", "arrested", true},
 		{"participle before a noun", "arrested/VBN/2/amod men/NNS/3/nsubj fled/VBD/0/root", "arrested", true},
 		{"second of two", "He/PRP/3/nsubj:pass was/VBD/3/aux:pass arrested/VBN/0/root and/CC/5/cc charged/VBN/3/conj", "charged", true},
