@@ -1,5 +1,5 @@
 // Package segment cuts English text into sentences and tokens by the
-// conventions of Universal Dependencies English EWT 2.16
+// conventions of Universal Dependencies English EWT 2.17
 // (https://universaldependencies.org/en/), with the habits of news copy in
 // mind: datelines, titles and initials, quotations, names with apostrophes.
 //
