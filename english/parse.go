@@ -1,6 +1,8 @@
 package english
 
 import (
+	"slices"
+
 	"casus/doc"
 	"casus/english/internal/encoder"
 	"casus/english/internal/lemma"
@@ -123,10 +125,7 @@ func (m *Model) encode(d *doc.Document, pieces []piece, s *scratch) int {
 	}
 	m.parts.Encoder.Encode(&s.batch)
 	rows := s.batch.NumRows()
-	if cap(s.tags) < rows {
-		s.tags = make([]tagger.Class, rows, 2*rows)
-	}
-	s.tags = s.tags[:rows]
+	s.tags = slices.Grow(s.tags[:0], rows)[:rows]
 	m.parts.Tagger.Tag(s.batch.Rows, rows, s.tags, &s.tagger)
 	m.parts.Parser.Prepare(s.batch.Rows, rows, &s.parser)
 	m.parts.Names.Prepare(&s.batch, s.tags, m.parts.Tagger.Tagset, &s.names)

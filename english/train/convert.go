@@ -19,12 +19,13 @@ const (
 	sumBits = 8               // of layers and scores: sums of many rows
 )
 
-// linear is a linear map in floating point: w[i*out+o].
+// linearMap is a linear map in floating point: w[i*out+o].
 type linearMap struct {
 	in, out int
 	w, bias []float32
 }
 
+// copied is a map that may be changed; bias may be nil.
 func copied(m, bias *matrix) linearMap {
 	l := linearMap{m.rows, m.cols, slices.Clone(m.w), make([]float32, m.cols)}
 	if bias != nil {
@@ -58,7 +59,7 @@ func (l linearMap) dense(inBits, outBits int, floor int16) *kernel.Dense {
 // weights that add up to 2^4 times 2^mostBits.
 const mostBits = 12
 
-// rows rounds a table to bytes, for sums of sumBits.
+// rows rounds a table to bytes, for sums of so many bits behind the point.
 func (t *table) rows(bits int) kernel.Rows {
 	largest := 0.0
 	for _, x := range t.w {
@@ -75,6 +76,7 @@ func (t *table) rows(bits int) kernel.Rows {
 	return r
 }
 
+// fixed rounds values to whole numbers with so many bits behind the point.
 func fixed(list []float32, bits int) []int16 {
 	out := make([]int16, len(list))
 	for i, x := range list {

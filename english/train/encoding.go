@@ -107,6 +107,7 @@ func (c *encoding) forward(batch [][]words.Word) {
 	c.out = x
 }
 
+// drop is the mask of n values, nil where nothing is left out.
 func (c *encoding) drop(n int) []float32 {
 	if c.rng == nil {
 		return nil
@@ -156,11 +157,28 @@ func (c *encoding) embed(batch [][]words.Word) {
 		}
 	}
 	float.MulAdd(x, width, c.given, vectorPad, 1, e.project.w, width, c.n, vectorPad, width)
+	c.embedded, c.embMask = x, c.rectify(x)
+}
+
+// rectify makes sums the values of a rectified layer, of which it leaves some
+// out; it returns which.
+func (c *encoding) rectify(x []float32) (mask []float32) {
 	rectify(x)
-	c.embMask = c.drop(len(x))
-	times(x, c.embMask)
+	mask = c.drop(len(x))
+	times(x, mask)
 	c.borders(x)
-	c.embedded = x
+	return mask
+}
+
+// rectifyBack turns the gradient of such values into that of their sums.
+func (c *encoding) rectifyBack(dx, x, mask []float32) {
+	times(dx, mask)
+	c.borders(dx)
+	for i, v := range x {
+		if v <= 0 {
+			dx[i] = 0
+		}
+	}
 }
 
 func rectify(x []float32) {
@@ -174,12 +192,25 @@ func (c *encoding) conv() {
 	e := c.e
 	x := c.arena.filled(c.n, e.convBias.w)
 	float.Axpy(x, c.embedded, 1)
-	float.MulAdd(x[width:], width, c.embedded, width, 1, e.convolve.w, width, c.n-spare, 3*width, width)
-	rectify(x)
-	c.conMask = c.drop(len(x))
-	times(x, c.conMask)
-	c.borders(x)
-	c.convolved = x
+	c.window(x, e.convolve, c.embedded)
+	c.convolved, c.conMask = x, c.rectify(x)
+}
+
+// window adds a map from each row of in and its two neighbours to y.
+func (c *encoding) window(y []float32, m *matrix, in []float32) {
+	float.MulAdd(y[width:], width, in, width, 1, m.w, width, c.n-spare, 3*width, width)
+}
+
+// windowBack adds the gradients of window, given that of its output, to dx,
+// unless that is nil, and to g.
+func (c *encoding) windowBack(m *matrix, in, dy, dx []float32, g *gradients) {
+	n := c.n - spare
+	if dx != nil {
+		for tap := range 3 {
+			float.MulAdd(dx[tap*width:], width, dy[width:], width, 1, m.turned[tap*width:], 3*width, n, width, width)
+		}
+	}
+	float.MulAdd(g.of(m), width, in, 1, width, dy[width:], width, 3*width, n, width)
 }
 
 // recur runs a layer over x and adds its states to x.
@@ -304,33 +335,17 @@ func (c *encoding) linearBack(m, bias *matrix, in, dy, dx []float32, g *gradient
 
 func (c *encoding) convBack(dy []float32, g *gradients) []float32 {
 	e := c.e
-	times(dy, c.conMask)
-	c.borders(dy)
-	for i, y := range c.convolved {
-		if y <= 0 {
-			dy[i] = 0
-		}
-	}
+	c.rectifyBack(dy, c.convolved, c.conMask)
 	dx := c.arena.take(len(dy))
 	copy(dx, dy)
-	n := c.n - spare
-	for tap := range 3 {
-		float.MulAdd(dx[tap*width:], width, dy[width:], width, 1, e.convolve.turned[tap*width:], 3*width, n, width, width)
-	}
-	float.MulAdd(g.of(e.convolve), width, c.embedded, 1, width, dy[width:], width, 3*width, n, width)
+	c.windowBack(e.convolve, c.embedded, dy, dx, g)
 	addRows(g.of(e.convBias), dy)
 	return dx
 }
 
 func (c *encoding) embedBack(dx []float32, g *gradients) {
 	e := c.e
-	times(dx, c.embMask)
-	c.borders(dx)
-	for i, x := range c.embedded {
-		if x <= 0 {
-			dx[i] = 0
-		}
-	}
+	c.rectifyBack(dx, c.embedded, c.embMask)
 	float.MulAdd(g.of(e.project), width, c.given, 1, vectorPad, dx, width, vectorPad, c.n, width)
 	addRows(g.of(e.bias), dx)
 	for i, first := range c.first {

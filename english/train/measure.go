@@ -50,8 +50,7 @@ func (c *Card) Print(w io.Writer) {
 }
 
 // Measure reads a model file and scores it on the development sets of a data
-// folder. Names are not measured: their only development set is also training
-// data.
+// folder, names on GUM alone: their other development set is also training data.
 func Measure(file []byte, data string) (*Card, error) {
 	m, err := english.Read(file)
 	if err != nil {

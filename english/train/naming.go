@@ -44,36 +44,17 @@ func (t *naming) learn(c *encoding, batch []*sentence, dx []float32, g *gradient
 	if !any {
 		return
 	}
-	n := c.n - spare
-	if dx != nil {
-		for tap := range 3 {
-			float.MulAdd(dx[tap*width:], width, t.grads[width:], width, 1, t.net.window.turned[tap*width:], 3*width, n, width, width)
-		}
-	}
-	float.MulAdd(g.of(t.net.window), width, c.out, 1, width, t.grads[width:], width, 3*width, n, width)
+	c.windowBack(t.net.window, c.out, t.grads, dx, g)
 }
 
 func (t *naming) forward(c *encoding) {
 	t.rows = c.arena.take(c.n * width)
-	float.MulAdd(t.rows[width:], width, c.out, width, 1, t.net.window.w, width, c.n-spare, 3*width, width)
+	c.window(t.rows, t.net.window, c.out)
 }
 
-// sentence follows its own choices.
+// sentence learns from a sentence, following its own choices.
 func (t *naming) sentence(s *sentence, first int) {
-	last, previous := names.Outside, names.Outside
-	var scores [names.Outputs]float32
-	for i := range s.words {
-		if !names.Possible(&s.words[i], s.upos(i), last) {
-			previous, last = last, names.Outside
-			continue
-		}
-		float.Axpy(t.d.sums(), t.rows[(first+i)*width:][:width], 1)
-		extra := names.Extra(s.words, i, last, previous)
-		t.d.activate(extra[:])
-		for l := range names.NumLabels {
-			scores[l] = t.d.score(l)
-		}
-		got := names.Best(&scores, last)
+	t.walk(s, first, func(i int, scores *[names.Outputs]float32, got, last names.Label) {
 		want := reachable(s.labels[i], last)
 		t.total++
 		if got != want {
@@ -86,16 +67,24 @@ func (t *naming) sentence(s *sentence, first int) {
 			}
 		}
 		float.Axpy(t.grads[(first+i)*width:][:width], t.d.finish(), 1)
-		previous, last = last, got
-	}
+	})
 }
 
 // find labels the words of a sentence.
 func (t *naming) find(s *sentence, first int) []names.Label {
 	labels := make([]names.Label, len(s.words))
+	t.walk(s, first, func(i int, _ *[names.Outputs]float32, got, _ names.Label) { labels[i] = got })
+	return labels
+}
+
+// walk labels the words of a sentence from left to right. decided hears of each
+// that can be in a name: its scores, which it may change, its label and the one
+// before.
+func (t *naming) walk(s *sentence, first int, decided func(i int, scores *[names.Outputs]float32, got, last names.Label)) {
 	last, previous := names.Outside, names.Outside
 	var scores [names.Outputs]float32
 	for i := range s.words {
+		got := names.Outside
 		if names.Possible(&s.words[i], s.upos(i), last) {
 			float.Axpy(t.d.sums(), t.rows[(first+i)*width:][:width], 1)
 			extra := names.Extra(s.words, i, last, previous)
@@ -103,11 +92,11 @@ func (t *naming) find(s *sentence, first int) []names.Label {
 			for l := range names.NumLabels {
 				scores[l] = t.d.score(l)
 			}
-			labels[i] = names.Best(&scores, last)
+			got = names.Best(&scores, last)
+			decided(i, &scores, got, last)
 		}
-		previous, last = last, labels[i]
+		previous, last = last, got
 	}
-	return labels
 }
 
 // reachable is the label to learn where the one before was predicted as last: a

@@ -119,10 +119,17 @@ func (g *gradients) take(other *gradients, n *network) {
 		s := &other.tables[i]
 		for k, r := range s.used {
 			float.Axpy(g.row(t, r), s.sums[k*width:][:width], 1)
-			s.place[r] = 0
 		}
-		s.used, s.sums = s.used[:0], s.sums[:0]
+		s.reset()
 	}
+}
+
+// reset forgets all rows.
+func (s *rowSums) reset() {
+	for _, r := range s.used {
+		s.place[r] = 0
+	}
+	s.used, s.sums = s.used[:0], s.sums[:0]
 }
 
 // The settings of Adam.
@@ -147,9 +154,8 @@ func (n *network) update(g *gradients, rate float64) {
 		for k, row := range s.used {
 			at := int(row) * width
 			float.Adam(t.w[at:at+width], s.sums[k*width:][:width], t.mean[at:at+width], t.power[at:at+width], r)
-			s.place[row] = 0
 		}
-		s.used, s.sums = s.used[:0], s.sums[:0]
+		s.reset()
 	}
 }
 
@@ -196,11 +202,8 @@ func (a *arena) filled(rows int, bias []float32) []float32 {
 }
 
 // mask is n factors that leave values out with a probability and make up for it
-// in the others; nil leaves all as they are.
+// in the others.
 func (a *arena) mask(n int, drop float64, rng *rand.Rand) []float32 {
-	if drop == 0 {
-		return nil
-	}
 	x := a.take(n)
 	kept := float32(1 / (1 - drop))
 	border := dropBorder(drop)

@@ -46,7 +46,6 @@ const (
 // trees is a batch on its way through the parser.
 type trees struct {
 	net           *treeNet
-	c             *encoding
 	state         parser.State
 	d             decision
 	rows, grads   []float32 // of each row of the batch in each role, and their gradients
@@ -58,7 +57,7 @@ type trees struct {
 
 // learn adds the gradients of one batch, those of the encoder's rows to dx.
 func (t *trees) learn(c *encoding, batch []*sentence, dx []float32, g *gradients) {
-	t.c, t.d.layer, t.d.g, t.d.rng = c, t.net.layer, g, c.rng
+	t.d.layer, t.d.g, t.d.rng = t.net.layer, g, c.rng
 	t.rows, t.grads = c.arena.take(c.n*roleValues), c.arena.take(c.n*roleValues)
 	float.MulAdd(t.rows, roleValues, c.out, width, 1, t.net.roles.w, roleValues, c.n, width, roleValues)
 	for i, s := range batch {

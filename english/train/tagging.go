@@ -19,12 +19,17 @@ func newTagNet(n *network, classes int) *tagNet {
 	return &tagNet{classes, n.turning(width, out, balanced(width, classes)), n.matrix(1, out, 0)}
 }
 
+// forward is the scores of each row.
+func (t *tagNet) forward(c *encoding) []float32 {
+	scores := c.arena.filled(c.n, t.bias.w)
+	float.MulAdd(scores, len(t.bias.w), c.out, width, 1, t.scores.w, len(t.bias.w), c.n, width, len(t.bias.w))
+	return scores
+}
+
 // learn adds the gradients of one batch: those of the encoder's rows to dx. It
 // counts the words that are tagged right.
 func (t *tagNet) learn(c *encoding, batch []*sentence, dx []float32, g *gradients) (right int) {
-	out := len(t.bias.w)
-	scores := c.arena.filled(c.n, t.bias.w)
-	float.MulAdd(scores, out, c.out, width, 1, t.scores.w, out, c.n, width, out)
+	out, scores := len(t.bias.w), t.forward(c)
 	at := 0
 	for i, s := range batch {
 		first, end := c.first[i]*out, (c.first[i]+len(s.words))*out
@@ -73,9 +78,7 @@ func softmax(scores []float32, classes, right int) bool {
 
 // classify is the class of each word of the batch's only sentence.
 func (t *tagNet) classify(c *encoding) []tagger.Class {
-	out := len(t.bias.w)
-	scores := c.arena.filled(c.n, t.bias.w)
-	float.MulAdd(scores, out, c.out, width, 1, t.scores.w, out, c.n, width, out)
+	out, scores := len(t.bias.w), t.forward(c)
 	list := make([]tagger.Class, c.sizes[0])
 	for i := range list {
 		row := scores[(c.first[0]+i)*out:][:t.classes]

@@ -31,7 +31,7 @@ type Options struct {
 	Data   string    // folder with ud-ewt, ud-gum, propbank, uner-ewt and wikigold; "../shared/data"
 	Out    string    // file to write; "english/model.bin"
 	Seed   uint64    // of the order of sentences and of exploration; 0
-	Epochs int       // passes of the parser over the treebanks; 16
+	Epochs int       // passes over the sentences; 18
 	Log    io.Writer // progress; none
 }
 

@@ -19,6 +19,8 @@
 package encoder
 
 import (
+	"slices"
+
 	"casus/english/internal/kernel"
 	"casus/english/internal/vectors"
 	"casus/english/internal/words"
@@ -65,10 +67,7 @@ func (b *Batch) Reset() {
 func (b *Batch) Extend(n int) []words.Word {
 	first := len(b.Words)
 	b.Starts = append(b.Starts, int32(first))
-	if first+n > cap(b.Words) {
-		b.Words = append(make([]words.Word, 0, 2*(first+n)), b.Words...)
-	}
-	b.Words = b.Words[:first+n]
+	b.Words = slices.Grow(b.Words, n)[:first+n]
 	return b.Words[first:]
 }
 
@@ -93,9 +92,9 @@ const width = kernel.Width
 // Encode fills the rows.
 func (m *Model) Encode(b *Batch) {
 	n := b.NumRows()
-	b.Rows = room(b.Rows, n*width)
-	b.next = room(b.next, n*width)
-	b.gate = room(b.gate, n*width)
+	for _, rows := range []*[]int16{&b.Rows, &b.next, &b.gate} {
+		*rows = slices.Grow((*rows)[:0], n*width)[:n*width]
+	}
 	m.embed(b)
 	m.convolve.Mul(b.next[width:], width, b.Rows, width, n-2)
 	b.Rows, b.next = b.next, b.Rows
@@ -115,7 +114,7 @@ func (m *Model) Encode(b *Batch) {
 // embed fills the rows with what is known of each word alone.
 func (m *Model) embed(b *Batch) {
 	n := b.NumRows()
-	b.given = room(b.given, n*vectors.Size)
+	b.given = slices.Grow(b.given[:0], n*vectors.Size)[:n*vectors.Size]
 	for i := range b.Starts {
 		first, end := b.Sentence(i)
 		given := b.given[(b.Row(i)-1)*vectors.Size:] // one row before the first word
@@ -151,13 +150,6 @@ func (b *Batch) clearBorders() {
 		_, end := b.Sentence(i)
 		clear(b.Rows[(end+i+1)*width:][:width])
 	}
-}
-
-func room(s []int16, n int) []int16 {
-	if cap(s) < n {
-		return make([]int16, n, n+n/2)
-	}
-	return s[:n]
 }
 
 // index finds the row of a feature.

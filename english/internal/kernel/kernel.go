@@ -84,10 +84,6 @@ func NewMatrix(d *Dense) *Matrix {
 	return m
 }
 
-// In and Out are the lengths of a row of inputs and of outputs.
-func (m *Matrix) In() int  { return m.in }
-func (m *Matrix) Out() int { return m.out }
-
 // Mul maps n rows. The rows of x begin ldX values apart and may overlap; those
 // of y, ldY apart, may not.
 func (m *Matrix) Mul(y []int16, ldY int, x []int16, ldX, n int) {

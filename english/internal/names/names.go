@@ -7,6 +7,8 @@
 package names
 
 import (
+	"slices"
+
 	"casus/doc"
 	"casus/english/internal/encoder"
 	"casus/english/internal/kernel"
@@ -68,10 +70,7 @@ const windowValues = 3 * kernel.Width
 // layer. tags are the classes of the batch's rows.
 func (m *Model) Prepare(b *encoder.Batch, tags []tagger.Class, set *tagger.Tagset, s *Scratch) {
 	n := b.NumRows()
-	if cap(s.place) < n {
-		s.place = make([]int32, n, 2*n)
-	}
-	s.place, s.given = s.place[:n], s.given[:0]
+	s.place, s.given = slices.Grow(s.place[:0], n)[:n], s.given[:0]
 	count := 0
 	for i := range b.Starts {
 		first, end := b.Sentence(i)
@@ -85,10 +84,7 @@ func (m *Model) Prepare(b *encoder.Batch, tags []tagger.Class, set *tagger.Tagse
 			}
 		}
 	}
-	if cap(s.sums) < count*kernel.Width {
-		s.sums = make([]int16, count*kernel.Width, 2*count*kernel.Width)
-	}
-	s.sums = s.sums[:count*kernel.Width]
+	s.sums = slices.Grow(s.sums[:0], count*kernel.Width)[:count*kernel.Width]
 	m.window.Mul(s.sums, kernel.Width, s.given, windowValues, count)
 }
 
@@ -97,10 +93,7 @@ func (m *Model) Prepare(b *encoder.Batch, tags []tagger.Class, set *tagger.Tagse
 func (m *Model) Find(b *encoder.Batch, i int, s *Scratch) []Label {
 	first, end := b.Sentence(i)
 	ws, row := b.Words[first:end], b.Row(i)
-	if cap(s.labels) < len(ws) {
-		s.labels = make([]Label, len(ws), 2*len(ws))
-	}
-	s.labels = s.labels[:len(ws)]
+	s.labels = slices.Grow(s.labels[:0], len(ws))[:len(ws)]
 	last, previous := Outside, Outside
 	for k := range ws {
 		s.labels[k] = Outside

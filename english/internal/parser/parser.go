@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"slices"
+
 	"casus/english/internal/kernel"
 	"casus/english/internal/words"
 	"casus/ud"
@@ -38,10 +40,7 @@ type Scratch struct {
 // Prepare computes what the words of a batch are in each role. rows are n rows
 // of an encoder.Batch, of which row 0 belongs to no word, nor does the last.
 func (m *Model) Prepare(rows []int16, n int, s *Scratch) {
-	if cap(s.roles) < n*roleValues {
-		s.roles = make([]int16, n*roleValues, n*roleValues*3/2)
-	}
-	s.roles = s.roles[:n*roleValues]
+	s.roles = slices.Grow(s.roles[:0], n*roleValues)[:n*roleValues]
 	m.roles.Mul(s.roles, roleValues, rows, kernel.Width, n)
 	copy(s.roles, m.missing[:roleValues])
 	copy(s.roles[(n-1)*roleValues:], m.missing[roleValues:])

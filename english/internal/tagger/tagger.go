@@ -1,6 +1,8 @@
 package tagger
 
 import (
+	"slices"
+
 	"casus/english/internal/kernel"
 	"casus/english/internal/pack"
 )
@@ -26,10 +28,7 @@ func Outputs(classes int) int { return (classes + 15) / 16 * 16 }
 func (m *Model) Tag(rows []int16, n int, out []Class, s *Scratch) {
 	classes := len(m.Tagset.Tags)
 	ld := Outputs(classes)
-	if cap(s.scores) < n*ld {
-		s.scores = make([]int16, n*ld, n*ld*3/2)
-	}
-	s.scores = s.scores[:n*ld]
+	s.scores = slices.Grow(s.scores[:0], n*ld)[:n*ld]
 	m.scores.Mul(s.scores, ld, rows, kernel.Width, n)
 	for i := range n {
 		out[i] = Class(highest(s.scores[i*ld:][:classes]))
