@@ -17,13 +17,20 @@ const Width = 128
 // Row is the activations of one word or decision.
 type Row = [Width]int16
 
-// panel is the number of outputs that are computed together.
-const panel = 16
+// The numbers of outputs that are computed together: as many as there are
+// registers for.
+const (
+	panel = 16
+	strip = 8 // in plain Go
+)
+
+// maxIn bounds the inputs of a map.
+const maxIn = 4 * Width
 
 // Dense is the weights of a linear map: from rows of In values to rows of Out
 // values, by W[in*Out+out], and a bias in units of the sums. The sums are shifted
 // right by Shift, rounded, cut to 16 bits and raised to Floor. In is a
-// multiple of 4, Out of 16.
+// multiple of 4 and at most 4·Width, Out a multiple of 16.
 type Dense struct {
 	In, Out int
 	W       []int16
@@ -43,7 +50,7 @@ const (
 type Matrix struct {
 	in, out int
 	w       []int16            // panels of outputs; in each, pairs of inputs; in each, both weights of every output
-	swar    [][panel / 2]int64 // the same for plain Go, by panel and input: two outputs to a number
+	swar    [][strip / 2]int64 // the same for plain Go, by strip and input: two outputs to a number
 	bias    []int32            // with what rounds
 	shift   uint
 	floor   int16
@@ -51,7 +58,7 @@ type Matrix struct {
 
 // NewMatrix makes a map of its weights, which must have the right shape.
 func NewMatrix(d *Dense) *Matrix {
-	if d.In%4 != 0 || d.Out%panel != 0 || len(d.W) != d.In*d.Out || len(d.Bias) != d.Out {
+	if d.In%4 != 0 || d.In > maxIn || d.Out%panel != 0 || len(d.W) != d.In*d.Out || len(d.Bias) != d.Out {
 		panic("kernel: matrix of a wrong shape")
 	}
 	m := &Matrix{in: d.In, out: d.Out, bias: make([]int32, d.Out), shift: d.Shift, floor: d.Floor}
@@ -72,9 +79,9 @@ func NewMatrix(d *Dense) *Matrix {
 		}
 		return m
 	}
-	for p := 0; p < d.Out; p += panel {
+	for p := 0; p < d.Out; p += strip {
 		for i := range d.In {
-			var pairs [panel / 2]int64
+			var pairs [strip / 2]int64
 			for k, w := 0, d.W[i*d.Out+p:]; k < len(pairs); k++ {
 				pairs[k] = int64(w[2*k]) + int64(w[2*k+1])<<32
 			}
@@ -98,38 +105,47 @@ func (m *Matrix) Mul(y []int16, ldY int, x []int16, ldX, n int) {
 	m.mulPlain(y, ldY, x, ldX, n)
 }
 
-// mulPlain adds two outputs up in one number: the lower sum carries into the
-// upper one, which is made good in the end. A panel's sums stay in registers.
+// mulPlain lists the inputs of a row that are not zero, for about half of them
+// are, and adds two outputs up in one number: the lower sum carries into the
+// upper one, which is made good in the end.
 func (m *Matrix) mulPlain(y []int16, ldY int, x []int16, ldX, n int) {
+	var list [maxIn]int32
 	for r := range n {
 		in, out := x[r*ldX:][:m.in], y[r*ldY:][:m.out]
-		for p := 0; p < m.out; p += panel {
-			weights := m.swar[p/panel*m.in:][:m.in]
-			var a, b, c, d, e, f, g, h int64
-			for i := range weights {
-				v := int64(in[i])
-				if v == 0 {
-					continue
-				}
-				w := &weights[i]
-				a += v * w[0]
-				b += v * w[1]
-				c += v * w[2]
-				d += v * w[3]
-				e += v * w[4]
-				f += v * w[5]
-				g += v * w[6]
-				h += v * w[7]
+		k := 0
+		for i, v := range in {
+			list[k] = int32(i)<<16 | int32(uint16(v))
+			if v != 0 {
+				k++
 			}
-			for k, sum := range [panel / 2]int64{a, b, c, d, e, f, g, h} {
+		}
+		for p := 0; p < m.out; p += strip {
+			a, b, c, d := stripSums(m.swar[p/strip*m.in:][:m.in], list[:k])
+			for i, sum := range [strip / 2]int64{a, b, c, d} {
 				low := int32(sum)
 				high := int32((sum - int64(low)) >> 32)
-				o := p + 2*k
+				o := p + 2*i
 				out[o] = m.finish(low + m.bias[o])
 				out[o+1] = m.finish(high + m.bias[o+1])
 			}
 		}
 	}
+}
+
+// stripSums is the sums of a strip, in pairs. An input is its number and, in
+// the lower half, its value. (Part of the caller it would not keep the sums in
+// registers.)
+//
+//go:noinline
+func stripSums(weights [][strip / 2]int64, inputs []int32) (a, b, c, d int64) {
+	for _, x := range inputs {
+		v, w := int64(int16(x)), &weights[x>>16]
+		a += v * w[0]
+		b += v * w[1]
+		c += v * w[2]
+		d += v * w[3]
+	}
+	return a, b, c, d
 }
 
 func (m *Matrix) finish(sum int32) int16 {
