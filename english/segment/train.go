@@ -11,7 +11,7 @@ import (
 // TrainOptions say how the boundaries are learned. The zero value is what the
 // weights of the package were made with.
 type TrainOptions struct {
-	Epochs int    // passes over the text; 0 means 12
+	Epochs int    // passes over the text; 0 means 20
 	Runs   int    // models that are averaged, each with another order of the documents; 0 means 4
 	Seed   uint64 // of the orders
 }
@@ -22,7 +22,7 @@ type TrainOptions struct {
 // progress, if that is not nil, with the number of epochs done and of all.
 func Train(treebanks [][]conllu.Sentence, o TrainOptions, progress func(done, all int)) []byte {
 	if o.Epochs == 0 {
-		o.Epochs = 12
+		o.Epochs = 20
 	}
 	if o.Runs == 0 {
 		o.Runs = 4

@@ -9,6 +9,7 @@ import (
 	"casus/doc"
 	"casus/english"
 	"casus/english/internal/names"
+	"casus/english/segment"
 )
 
 // Card is what a model reaches on the development sets.
@@ -49,10 +50,15 @@ func (c *Card) Print(w io.Writer) {
 	fmt.Fprintf(w, "names F1 %.2f on UNER EWT dev by cross-validation, %.2f on GUM dev\n", 100*c.NamesF1, 100*c.GUMF1)
 }
 
-// Measure reads a model file and scores it on the development sets of a data
-// folder, names on GUM alone: their other development set is also training data.
-func Measure(file []byte, data string) (*Card, error) {
+// Measure scores a model file and the weights of sentence ends on the
+// development sets of a data folder, names on GUM alone: their other development
+// set is also training data.
+func Measure(file, bounds []byte, data string) (*Card, error) {
 	m, err := english.Read(file)
+	if err != nil {
+		return nil, err
+	}
+	splitter, err := segment.Load(bounds)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +69,7 @@ func Measure(file []byte, data string) (*Card, error) {
 			return nil, err
 		}
 		s := SetScores{Name: filepath.Dir(name)}
-		if s.Raw, err = conllu.Evaluate(gold, parseText(m, gold)); err != nil {
+		if s.Raw, err = conllu.Evaluate(gold, parseText(m, splitter, gold)); err != nil {
 			return nil, err
 		}
 		if s.Gold, err = conllu.Evaluate(gold, m.Annotate(gold)); err != nil {
@@ -111,6 +117,9 @@ func measureNames(m *english.Model, list []conllu.Sentence) float64 {
 	return score.f1()
 }
 
-func parseText(m *english.Model, gold []conllu.Sentence) []conllu.Sentence {
-	return conllu.FromDocument(m.ParseText(conllu.Text(gold, 0)))
+func parseText(m *english.Model, splitter *segment.Splitter, gold []conllu.Sentence) []conllu.Sentence {
+	d := &doc.Document{Text: conllu.Text(gold, 0)}
+	d.Sentences, d.Tokens = splitter.Split(d.Text, segment.Paragraphs(d.Text, nil), nil, nil)
+	m.ParseTokens(d)
+	return conllu.FromDocument(d)
 }

@@ -1,8 +1,9 @@
 // Package train makes the weights of package english from annotated data.
 //
-// It reads the treebanks and name lists of a data folder, learns the encoder
-// together with tags, trees and names, then names alone, rounds everything to
-// whole numbers, writes the model file and measures it on the development sets.
+// It reads the treebanks and name lists of a data folder, learns where sentences
+// end (package segment), the encoder together with tags, trees and names, then
+// names alone, rounds everything to whole numbers, writes the two files of
+// weights and measures them on the development sets.
 // docs/model-card.md says which data.
 //
 // The same data and seed give the same bytes on every amd64 processor with FMA
@@ -23,6 +24,7 @@ import (
 	"casus/english/internal/modelfile"
 	"casus/english/internal/tagger"
 	"casus/english/internal/vectors"
+	"casus/english/segment"
 )
 
 // Options say what to learn from and how long. The zero value of each field is
@@ -30,15 +32,17 @@ import (
 type Options struct {
 	Data   string    // folder with ud-ewt, ud-gum, propbank, uner-ewt and wikigold; "../shared/data"
 	Out    string    // file to write; "english/model.bin"
+	Bounds string    // file to write with the weights of sentence ends; "english/segment/segment.weights"
 	Seed   uint64    // of the order of sentences and of exploration; 0
-	Epochs int       // passes over the sentences; 18
+	Epochs int       // passes over the sentences; 30
 	Log    io.Writer // progress; none
 }
 
 const (
 	defaultData   = "../shared/data"
 	defaultOut    = "english/model.bin"
-	defaultEpochs = 18
+	defaultBounds = "english/segment/segment.weights"
+	defaultEpochs = 30
 )
 
 func (o *Options) setDefaults() {
@@ -47,6 +51,9 @@ func (o *Options) setDefaults() {
 	}
 	if o.Out == "" {
 		o.Out = defaultOut
+	}
+	if o.Bounds == "" {
+		o.Bounds = defaultBounds
 	}
 	if o.Epochs == 0 {
 		o.Epochs = defaultEpochs
@@ -65,25 +72,35 @@ var (
 	gumDev     = "ud-gum/en_gum-free-dev.conllu"
 )
 
-// Run trains a model, writes it and returns its figures on the development
-// sets.
+// Run trains a model, writes its two files and returns its figures on the
+// development sets.
 func Run(o Options) (*Card, error) {
 	o.setDefaults()
 	t := &trainer{Options: o, start: time.Now()}
-	file, err := t.train()
+	file, bounds, err := t.train()
 	if err != nil {
 		return nil, fmt.Errorf("train: %w", err)
 	}
-	if err := os.WriteFile(o.Out, file, 0o644); err != nil {
+	if err := t.write(o.Bounds, bounds); err != nil {
 		return nil, err
 	}
-	t.say("wrote %s, %d bytes", o.Out, len(file))
-	card, err := Measure(file, o.Data)
+	if err := t.write(o.Out, file); err != nil {
+		return nil, err
+	}
+	card, err := Measure(file, bounds, o.Data)
 	if err != nil {
 		return nil, fmt.Errorf("measure: %w", err)
 	}
 	card.NamesF1 = t.namesF1
 	return card, nil
+}
+
+func (t *trainer) write(path string, file []byte) error {
+	if err := os.WriteFile(path, file, 0o644); err != nil {
+		return err
+	}
+	t.say("wrote %s, %d bytes", path, len(file))
+	return nil
 }
 
 type trainer struct {
@@ -111,8 +128,20 @@ const (
 	namePart  = shardPart + shards // and one for each fold
 )
 
-func (t *trainer) train() ([]byte, error) {
-	treebanks, err := t.readTreebanks()
+// train makes the two files.
+func (t *trainer) train() (file, bounds []byte, err error) {
+	lists, err := t.readTreebanks()
+	if err != nil {
+		return nil, nil, err
+	}
+	bounds = segment.Train(lists, segment.TrainOptions{Seed: t.Seed}, nil)
+	t.say("sentence ends learned")
+	file, err = t.trainModel(lists)
+	return file, bounds, err
+}
+
+func (t *trainer) trainModel(lists [][]conllu.Sentence) ([]byte, error) {
+	treebanks, err := withNames(lists)
 	if err != nil {
 		return nil, err
 	}
@@ -158,20 +187,29 @@ func (t *trainer) train() ([]byte, error) {
 	return modelfile.Encode(&w)
 }
 
-// readTreebanks reads the sentences with trees and names.
-func (t *trainer) readTreebanks() ([]*sentence, error) {
-	kinds, err := readKinds()
-	if err != nil {
-		return nil, err
-	}
-	var all []*sentence
+// readTreebanks reads the treebanks.
+func (t *trainer) readTreebanks() ([][]conllu.Sentence, error) {
+	var lists [][]conllu.Sentence
 	for _, name := range trainFiles {
 		list, err := conllu.ReadFile(filepath.Join(t.Data, name))
 		if err != nil {
 			return nil, err
 		}
+		lists = append(lists, list)
+	}
+	return lists, nil
+}
+
+// withNames is the sentences of the treebanks with trees and names.
+func withNames(lists [][]conllu.Sentence) ([]*sentence, error) {
+	kinds, err := readKinds()
+	if err != nil {
+		return nil, err
+	}
+	var all []*sentence
+	for i, list := range lists {
 		sentences := fromTreebank(list)
-		if name == gumFile {
+		if trainFiles[i] == gumFile {
 			gumNames(list, sentences)
 		} else {
 			ewtNames(sentences, kinds)

@@ -14,6 +14,7 @@ import (
 	"casus/english"
 	"casus/english/internal/names"
 	"casus/english/internal/words"
+	"casus/english/segment"
 	"casus/ud"
 )
 
@@ -59,26 +60,33 @@ func toyData(t *testing.T) string {
 	return dir
 }
 
-// TestRunIsDeterministic trains twice on toy data: the files are equal, can be
-// read, and know their own training data.
+// TestRunIsDeterministic trains twice on toy data: the files are equal and can be
+// read, and the model knows its own training data.
 func TestRunIsDeterministic(t *testing.T) {
 	data := toyData(t)
-	var files [2][]byte
+	var models, bounds [2][]byte
 	var card *Card
-	for i := range files {
-		out := filepath.Join(t.TempDir(), "model.bin")
+	for i := range models {
+		dir := t.TempDir()
+		o := Options{Data: data, Out: filepath.Join(dir, "model.bin"), Bounds: filepath.Join(dir, "segment.weights"), Seed: 5, Epochs: 12}
 		var err error
-		if card, err = Run(Options{Data: data, Out: out, Seed: 5, Epochs: 12}); err != nil {
+		if card, err = Run(o); err != nil {
 			t.Fatal(err)
 		}
-		if files[i], err = os.ReadFile(out); err != nil {
+		if models[i], err = os.ReadFile(o.Out); err != nil {
+			t.Fatal(err)
+		}
+		if bounds[i], err = os.ReadFile(o.Bounds); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if !bytes.Equal(files[0], files[1]) {
+	if !bytes.Equal(models[0], models[1]) || !bytes.Equal(bounds[0], bounds[1]) {
 		t.Error("the same data and seed made different files")
 	}
-	if _, err := english.Read(files[0]); err != nil {
+	if _, err := english.Read(models[0]); err != nil {
+		t.Error(err)
+	}
+	if _, err := segment.Load(bounds[0]); err != nil {
 		t.Error(err)
 	}
 	if las := card.Sets[0].Gold[conllu.LAS].F1(); las < 0.9 {
