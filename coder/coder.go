@@ -86,6 +86,7 @@ func (r *run) sentence() {
 	r.readings()
 	r.obligations()
 	r.answer()
+	r.approach()
 	r.suppress()
 	for i := range r.found {
 		rd := &r.found[i]
@@ -111,8 +112,8 @@ func (r *run) report(rd *reading, m mood, t ontology.Type, mode string, status o
 	if rd.entry.Mutual != nil && len(rep.Actors) > 1 {
 		rep.Recipients = nil
 	}
-	if t == ontology.Agree && rd.entry.Type == ontology.Consult && len(rd.partners) > 0 && len(rd.partners) < len(rep.Actors) {
-		// Who is to meet whom is said by one side.
+	if t == ontology.Agree && (rd.entry.Type == ontology.Consult || m.will) && len(rd.partners) > 0 && len(rd.partners) < len(rep.Actors) {
+		// Who is to meet or to help whom is said by one side.
 		rep.Recipients = rd.partners
 		rep.Actors = without(append([]doc.Ref(nil), rd.actors...), rd.partners)
 	}

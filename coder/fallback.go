@@ -11,7 +11,7 @@ import (
 // the group has broken".
 var addressed = map[ontology.Type]bool{
 	ontology.Request: true, ontology.Accuse: true, ontology.Threaten: true, ontology.Reject: true, ontology.Agree: true, ontology.Support: true,
-	ontology.Aid: true, ontology.Sanction: true, ontology.Concede: true, ontology.Cooperate: true,
+	ontology.Aid: true, ontology.Sanction: true, ontology.Concede: true, ontology.Cooperate: true, ontology.Coerce: true,
 }
 
 // contentRecipients looks for the recipient of a speech act in its content:
@@ -20,11 +20,8 @@ var addressed = map[ontology.Type]bool{
 func (r *run) contentRecipients(rd *reading) []doc.Ref {
 	t := &r.tree
 	f := &rd.frame
-	if !addressed[rd.entry.Type] {
+	if !r.addresses(rd) {
 		return nil
-	}
-	if r.asksFor(rd, "obj") {
-		return nil // "expressed anger": the frame says at whom, if at anybody
 	}
 	top := f.head
 	if f.rule == "light verb" && f.verb >= 0 {
@@ -48,6 +45,119 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 		}
 	}
 	return r.phraseRecipients(rd, f)
+}
+
+// approach gives acts that nothing else gave a recipient the nearest one.
+func (r *run) approach() {
+	for i := range r.found {
+		rd := &r.found[i]
+		if len(rd.recipients) > 0 || len(rd.actors) == 0 || rd.entry.Recipient == nil && rd.entry.Mutual == nil || !r.addresses(rd) {
+			continue
+		}
+		top := rd.frame.head
+		if rd.frame.rule == "light verb" && rd.frame.verb >= 0 {
+			top = rd.frame.verb
+		}
+		rd.recipients = r.nearest(rd, top)
+	}
+}
+
+// addresses reports whether an act is directed at somebody who may stand
+// anywhere in what it says.
+func (r *run) addresses(rd *reading) bool {
+	if rd.entry.Type == ontology.Accuse && r.asksFor(rd, "obj") {
+		return false // "expressed anger": the frame says at whom, if at anybody
+	}
+	return addressed[rd.entry.Type] && !r.mutual(rd)
+}
+
+// passed are the relations through which an act reaches somebody: what it is
+// about and what that is of, but not when, why and under which circumstances.
+var passed = map[ud.Deprel]bool{
+	ud.Obj: true, ud.Iobj: true, ud.Xcomp: true, ud.Ccomp: true, ud.Acl: true, ud.Nmod: true, ud.NmodPoss: true, ud.Amod: true, ud.Compound: true,
+	ud.Conj: true, ud.Obl: true, ud.NmodDesc: true, ud.NmodUnmarked: true,
+}
+
+// maxDepth bounds how far below the predicate a recipient is looked for.
+const maxDepth = 5
+
+// nearest is the political entity of another country than the actors' that
+// stands nearest to the predicate in what it says: "has refused to commit to
+// any direct assistance to the US-led war". Levels of the tree are searched one
+// by one, each in the order of the text.
+func (r *run) nearest(rd *reading, top int) []doc.Ref {
+	t := &r.tree
+	level, below := []int{top}, []int(nil)
+	for range maxDepth {
+		below = below[:0]
+		for _, i := range level {
+			for _, k32 := range t.Children(i) {
+				k := int(k32)
+				if !passed[t.Rel(k)] || t.Rel(k) == ud.Conj && t.Tokens[k].UPOS == ud.VERB && i == top {
+					continue
+				}
+				if rel := t.Rel(k); (rel == ud.Obl || rel == ud.Nmod) && !reaches(rd.entry.Type, t.Marker(k)) || r.timeWord(k) {
+					continue
+				}
+				if refs := r.foreign(rd, k); len(refs) > 0 {
+					return refs
+				}
+				below = append(below, k)
+			}
+		}
+		level, below = below, level
+	}
+	return nil
+}
+
+// reaches reports whether an act of a type reaches somebody through a
+// preposition. Help for those in a country reaches the country; a request for
+// funds for somebody is not addressed to them.
+func reaches(t ontology.Type, preposition string) bool {
+	switch preposition {
+	case "in":
+		return t == ontology.Aid || t == ontology.Agree || t == ontology.Concede
+	case "for":
+		return t != ontology.Request
+	}
+	return directed[preposition]
+}
+
+// foreign is who is mentioned at a token, if somebody political of another
+// country than the actors'.
+func (r *run) foreign(rd *reading, token int) []doc.Ref {
+	refs := r.mentionsAt(nil, token)
+	if len(refs) == 0 {
+		refs = r.placeRef(refs, token)
+	}
+	kept := refs[:0]
+	for _, ref := range refs {
+		e := &r.d.Entities[ref.Entity]
+		if c := e.Country; c != "" && !r.ofCountry(rd.actors, c) && (e.Sector != "CVL" || rd.entry.Type == ontology.Aid) {
+			kept = append(kept, ref)
+		}
+	}
+	return kept
+}
+
+// ofCountry reports whether one of the entities is of a country.
+func (r *run) ofCountry(refs []doc.Ref, country string) bool {
+	for _, ref := range refs {
+		if r.d.Entities[ref.Entity].Country == country {
+			return true
+		}
+	}
+	return false
+}
+
+// mutual reports whether several countries do something together that has no
+// recipient.
+func (r *run) mutual(rd *reading) bool {
+	switch rd.entry.Type {
+	case ontology.Agree, ontology.Cooperate, ontology.Consult:
+		return len(rd.actors) > 1 && !r.ofCountry(rd.actors[1:], r.d.Entities[rd.actors[0].Entity].Country)
+	}
+	return false
 }
 
 // clauseRecipients is the first political entity of a content clause that is
@@ -91,15 +201,16 @@ var directed = map[string]bool{
 // "a deal with Iran", "rejected the court's ruling".
 func (r *run) phraseRecipients(rd *reading, f *frame) []doc.Ref {
 	for _, s := range f.slots {
-		if directed[s.name] && s.name != "by" && s.name != "of" {
+		if reaches(rd.entry.Type, s.name) && s.name != "by" && s.name != "of" && s.name != "in" {
 			if refs := r.others(rd, s.token); len(refs) > 0 {
 				return refs
 			}
 		}
 	}
+	asked := r.asksFor(rd, "obj") // "expressed anger": what qualifies the object says nothing
 	for _, s := range f.slots {
 		if s.name == "obj" || s.name == "of" || s.name == "xcomp" {
-			if refs := r.others(rd, s.token); len(refs) > 0 {
+			if refs := r.others(rd, s.token); len(refs) > 0 && !asked {
 				return refs
 			}
 			if refs := r.below(rd, s.token); len(refs) > 0 {
@@ -115,7 +226,7 @@ func (r *run) phraseRecipients(rd *reading, f *frame) []doc.Ref {
 func (r *run) below(rd *reading, noun int) []doc.Ref {
 	t := &r.tree
 	for _, k := range t.Children(noun) {
-		if t.Rel(int(k)) == ud.Nmod || t.Rel(int(k)) == ud.NmodPoss {
+		if rel := t.Rel(int(k)); rel == ud.NmodPoss || rel == ud.Nmod && (t.Marker(int(k)) != "in" || reaches(rd.entry.Type, "in")) {
 			if refs := r.others(rd, int(k)); len(refs) > 0 {
 				return refs
 			}

@@ -360,7 +360,7 @@ func (r *run) assign(rd *reading) {
 	}
 	recipients, _ := r.side(f, e.Recipient)
 	rd.recipients = without(recipients, rd.actors)
-	if len(rd.recipients) == 0 && len(rd.actors) > 0 && e.Recipient != nil && e.Mutual == nil {
+	if len(rd.recipients) == 0 && len(rd.actors) > 0 && (e.Recipient != nil || e.Mutual != nil) {
 		rd.recipients = r.contentRecipients(rd)
 	}
 	switch {

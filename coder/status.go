@@ -3,6 +3,7 @@ package coder
 import (
 	"strings"
 
+	"casus/doc"
 	"casus/lexicon"
 	"casus/ontology"
 	"casus/ud"
@@ -13,6 +14,7 @@ import (
 type mood struct {
 	negated, future, conditional, obliged bool
 	ongoing                               bool
+	progressive                           bool // ongoing for no other reason than "is doing"
 	continues                             bool // under a verb of going on
 	will                                  bool // a future auxiliary, not a plan
 	unless                                bool // on a condition that a clause below names
@@ -104,6 +106,7 @@ func (r *run) local(m *mood, i int) {
 				progressive = true
 				been = been || t.Tokens[k].XPOS == ud.VBN
 				if t.Tokens[k].XPOS == ud.VBZ || t.Tokens[k].XPOS == ud.VBP || been {
+					m.progressive = !m.ongoing && !been
 					m.ongoing = true
 				}
 			}
@@ -361,13 +364,34 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		return t, mode, ontology.Conditional
 	case m.obliged:
 		rd.drop("only due", strings.Join(m.steps, ", "))
-	case m.ongoing:
+	case m.ongoing && m.progressive && verbal(t) && rd.frame.rule != "adjective":
+		// "is calling for": said once.
+	case m.ongoing || !verbal(t) && r.habitual(&rd.frame):
 		status = ontology.Ongoing
 	}
 	if rd.entry.Status != "" && status == ontology.Occurred {
 		status = rd.entry.Status
 	}
 	return t, mode, status
+}
+
+// habitual reports whether a verb in the plain present tells of what goes on:
+// "gives military support to". In a headline it tells of what happened.
+func (r *run) habitual(f *frame) bool {
+	t := &r.tree
+	i := f.verb
+	if i < 0 || t.Tokens[i].UPOS != ud.VERB || r.d.FieldAt(t.Tokens[i].Span.Start) == doc.FieldTitle {
+		return false
+	}
+	finite := i
+	if aux := t.Child(i, ud.Aux, ud.AuxPass); aux >= 0 {
+		if t.Lemma(aux) != "do" {
+			return false
+		}
+		finite = aux // "does not allow"
+	}
+	x := t.Tokens[finite].XPOS
+	return x == ud.VBZ || x == ud.VBP
 }
 
 // wantsNegation reports whether an entry is about what is not done: "does not
@@ -390,6 +414,9 @@ func verbal(t ontology.Type) bool {
 // somebody; a plan to use them stays what it is, planned.
 func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Type, string, ontology.Status) {
 	t, mode := rd.entry.Type, rd.entry.Mode
+	if m.will && m.unless && !m.conditional && t.Quad() == ontology.MaterialConflict {
+		status = ontology.Planned // "will strike if": the threat is made now
+	}
 	if t.Quad() == ontology.MaterialConflict && (!m.will || len(rd.actors) == 0 || !r.anyPolitical(rd.recipients)) {
 		return t, mode, status
 	}
@@ -406,6 +433,11 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 			status = ontology.Occurred
 		}
 		return ontology.Concede, "", status
+	case ontology.Agree:
+		if status == ontology.Planned && m.will {
+			status = ontology.Occurred // "said it would resume cooperation"
+		}
+		return t, mode, status
 	case ontology.Assault, ontology.Mobilize:
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Sanction:
