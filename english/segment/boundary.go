@@ -129,6 +129,8 @@ func (g *gap) never() bool {
 			return true // put in by the editor: "[his predecessor Fumio] Kishida"
 		}
 		return lowerAt(g.text, next.Span.Start) && g.core() < g.r
+	case dashMark:
+		return g.tokens[g.r].Form == "—" || g.tokens[g.r].Form == "–"
 	case ellipsisMark:
 		return g.tokens[g.r].Form == "…" && lowerAt(g.text, next.Span.Start)
 	}

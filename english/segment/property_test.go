@@ -240,8 +240,8 @@ func TestTrain(t *testing.T) {
 	if string(file) != string(train()) {
 		t.Error("two trainings gave different weights")
 	}
-	if calls != 2*12*4 {
-		t.Errorf("progress called %d times, want 96", calls)
+	if calls != 2*20*4 {
+		t.Errorf("progress called %d times, want 160", calls)
 	}
 	s, err := Load(file)
 	if err != nil {

@@ -112,7 +112,7 @@ func reachable(want, last names.Label) names.Label {
 const (
 	nameEpochs = 5
 	nameRate   = 0.001
-	unerCopies = 6 // how often UNER is repeated: it has the guidelines that count, and is small
+	unerCopies = 3 // how often UNER is repeated: it has the guidelines that count, and is small
 	folds      = 5
 	foldRun    = 10 // sentences in a row that go to the same fold
 )

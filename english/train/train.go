@@ -34,7 +34,7 @@ type Options struct {
 	Out    string    // file to write; "english/model.bin"
 	Bounds string    // file to write with the weights of sentence ends; "english/segment/segment.weights"
 	Seed   uint64    // of the order of sentences and of exploration; 0
-	Epochs int       // passes over the sentences; 30
+	Epochs int       // passes over the sentences; 18
 	Log    io.Writer // progress; none
 }
 
@@ -42,7 +42,7 @@ const (
 	defaultData   = "../shared/data"
 	defaultOut    = "english/model.bin"
 	defaultBounds = "english/segment/segment.weights"
-	defaultEpochs = 30
+	defaultEpochs = 18
 )
 
 func (o *Options) setDefaults() {
