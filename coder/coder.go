@@ -84,7 +84,7 @@ func (r *run) reset(d *doc.Document) {
 func (r *run) sentence() {
 	r.space = r.space[:0]
 	r.readings()
-	r.obligations()
+	r.spoken()
 	r.answer()
 	r.approach()
 	r.suppress()

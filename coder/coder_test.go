@@ -137,6 +137,20 @@ func TestConstructions(t *testing.T) {
 		{"sport", "Brazil beat Argentina in the final on Sunday.", ""},
 		{"metaphor", "The government in Ottawa is fighting inflation.", ""},
 		{"duty that a speaker imposes", "\"Iran must cooperate with the inspectors,\" the French foreign minister said.", "REQUEST FRA > IRN"},
+		{"misdeed that a speaker names", "Pakistan's envoy said Kabul was failing to rein in the militants.", "ACCUSE PAK > AFG"},
+		{"bad name that a speaker gives", "\"Russia is the aggressor,\" the Polish foreign minister said.", "ACCUSE POL > RUS"},
+		{"misdeed in the article's own voice", "Kabul failed to answer in time.", ""},
+		{"misdeed that is denied", "Turkey's foreign minister said Athens was not meddling.", ""},
+		{"harm that a speaker announces", "The Somali president said al-Shabab will be crushed.", "THREATEN SOM > SOM"},
+		{"recipient in what is refused", "The Turkish government refused to commit to any help for the American war effort.", "REJECT TUR > USA"},
+		{"recipient under what is stopped", "Japan halted economic aid and the training of pilots for Myanmar.", "SANCTION JPN > MMR"},
+		{"partner of what is announced", "Germany will resume cooperation with Serbia.", "AGREE DEU > SRB"},
+		{"partner of what is done", "Colombia restored relations with Venezuela.", "AGREE COL,VEN > -"},
+		{"talks as an occasion", "After talks with the Indian prime minister, the Nepalese president left for Beijing.", "CONSULT IND,NPL > -"},
+		{"request that is being made", "Oxfam is calling on Nigeria to open the roads.", "REQUEST NGO > NGA"},
+		{"what goes on", "Norway gives military support to Ukraine.", "AID NOR > UKR ongoing"},
+		{"threat under a condition", "Hamas said it would kill the Israeli hostages if the army advanced.", "THREATEN PSE > ISR"},
+		{"participle before the demand", "Threatening to kill the French hostages, the rebels in Mali demanded a ransom.", "REQUEST MLI > -; THREATEN MLI > FRA"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := code(t, c.text)

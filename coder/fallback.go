@@ -30,6 +30,9 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 	for _, k := range t.Children(top) {
 		switch t.Rel(int(k)) {
 		case ud.Ccomp, ud.Xcomp, ud.Advcl, ud.Acl:
+			if t.Rel(int(k)) == ud.Advcl && int(k) < top {
+				continue // "threatening to kill them, the rebels demanded"
+			}
 			if refs := r.clauseRecipients(rd, int(k)); len(refs) > 0 {
 				return refs
 			}

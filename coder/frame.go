@@ -515,6 +515,10 @@ func (r *run) govern(f *frame, noun int) {
 			r.lend(f, &verb, v, side, "light verb")
 			return
 		}
+		if s := verb.get("subj"); s >= 0 && f.get("with") >= 0 && f.get("by") < 0 && f.get("poss") < 0 && occasion[t.Marker(top)] {
+			f.fill("by", s) // "after talks with Ankara, Moscow said"
+			f.known = true
+		}
 	case ud.Nsubj:
 		if side == lexicon.HappenSide {
 			f.rule, f.verb, f.known = "event noun happens", v, true
@@ -542,6 +546,10 @@ func (r *run) govern(f *frame, noun int) {
 		}
 	}
 }
+
+// occasion are prepositions that make an event noun the occasion of what its
+// clause tells: the subject of the clause took part.
+var occasion = map[string]bool{"after": true, "following": true, "follow": true, "during": true, "in": true, "at": true, "amid": true}
 
 // lend gives the subject and the phrases of a light verb to its noun.
 func (r *run) lend(f, verb *frame, v int, side lexicon.Side, rule string) {

@@ -335,7 +335,7 @@ func (r *run) question(i int) bool {
 // THREATEN (docs/codebook.md).
 func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status ontology.Status) {
 	t, mode, status = rd.entry.Type, rd.entry.Mode, ontology.Occurred
-	if rd.entry == obligation {
+	if isSpoken(rd.entry) {
 		return t, mode, status
 	}
 	if wantsNegation(rd.entry) {

@@ -56,6 +56,9 @@ func (r *run) content(a, b *reading) bool {
 				return false
 			}
 		case ud.Advcl:
+			if k < top && t.Tokens[k].XPOS == ud.VBG && t.Mark(k) == "" {
+				return false // "threatening to kill them, the rebels demanded"
+			}
 			switch t.Mark(k) {
 			case "after", "as", "because", "while", "when", "since", "before", "although", "though", "despite", "amid", "until", "once":
 				return false
@@ -77,6 +80,9 @@ func (r *run) content(a, b *reading) bool {
 // oneAct reports whether b only repeats a: the noun under a verb entry that
 // asks for this noun, or the verb over a light-verb noun of the same type.
 func (r *run) oneAct(a, b *reading) bool {
+	if isSpoken(b.entry) {
+		return false
+	}
 	if a.frame.rule == "light verb" && b.frame.head == a.frame.verb {
 		return a.entry.Type == b.entry.Type || len(b.entry.Conditions) == 0
 	}

@@ -108,18 +108,34 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 		}
 	}
 	if kind&lexicon.AccuseCue != 0 {
-		for _, k := range t.Children(i) {
-			if m := t.Mark(int(k)); (m == "of" || m == "for") && !passive {
-				first, last := t.Extent(int(k))
-				s.Content, s.Rule = r.withoutMark(int(k), first, last), "what somebody is accused of"
-				return true
-			}
+		if k := r.charge(i); k >= 0 && !passive {
+			first, last := t.Extent(k)
+			s.Content, s.Rule = r.withoutMark(k, first, last), "what somebody is accused of"
+			return true
 		}
 	}
 	if kind&(lexicon.CallCue|lexicon.ExpressCue) != 0 && !passive {
 		return r.characterised(s, i, kind)
 	}
 	return false
+}
+
+// charge is the clause after "of" or "for" that says what the object of a verb
+// of accusing is accused of, whether the parser hung it on the verb or on the
+// object; −1 if there is none.
+func (r *run) charge(i int) int {
+	t := &r.tree
+	for _, top := range [...]int{i, t.Child(i, ud.Obj)} {
+		if top < 0 {
+			continue
+		}
+		for _, k := range t.Children(top) {
+			if m := t.Mark(int(k)); m == "of" || m == "for" {
+				return int(k)
+			}
+		}
+	}
+	return -1
 }
 
 // adding is the first participle of saying that goes on after a comma behind
