@@ -1,7 +1,10 @@
 package coder
 
 import (
+	"strings"
+
 	"casus/doc"
+	"casus/lexicon"
 	"casus/ontology"
 	"casus/ud"
 )
@@ -31,6 +34,62 @@ func (r *run) attribute(rep *doc.Report) {
 		best = st.Parent
 	}
 	rep.Attribution = doc.Attribution{Source: doc.NoRef}
+	if h := r.hedge(rep); h >= 0 {
+		rep.Attribution = doc.Attribution{Source: r.nobody(h), Kind: doc.AnonymousSource}
+		rep.Trace.Steps = append(rep.Trace.Steps, "on nobody's word: \""+r.tree.Tokens[h].Form+"\"")
+	}
+}
+
+// hedges are adverbs that put an event on the word of somebody who is not
+// named.
+var hedges = map[string]bool{"reportedly": true, "allegedly": true, "purportedly": true, "supposedly": true}
+
+// hedge is the word that puts a report on nobody's word in particular:
+// "reportedly", "it is understood that", "is said to have"; −1 if there is none.
+func (r *run) hedge(rep *doc.Report) int {
+	t := &r.tree
+	i := int(rep.Head - t.Base)
+	for steps := 0; i >= 0 && steps < maxControl; steps++ {
+		for _, k := range t.Children(i) {
+			if t.Rel(int(k)) == ud.Advmod && hedges[strings.ToLower(t.Tokens[k].Form)] {
+				return int(k)
+			}
+		}
+		h := t.Head(i)
+		if h < 0 {
+			return -1
+		}
+		switch t.Rel(i) {
+		case ud.Obj, ud.Nsubj, ud.NsubjPass:
+			i = h
+			continue
+		case ud.Xcomp, ud.Ccomp, ud.Csubj:
+		default:
+			return -1
+		}
+		if r.lex.Cue(t.Lemma(h)) != 0 || t.Lemma(h) == "understand" {
+			if t.Passive(h) && t.Child(h, ud.OblAgent) < 0 && r.lex.Operator(t.Lemma(h)) != lexicon.PlanOperator {
+				return h
+			}
+			return -1
+		}
+		i = h
+	}
+	return -1
+}
+
+// nobody makes an anonymous source of the word that stands for it.
+func (r *run) nobody(token int) doc.Ref {
+	d, at := r.d, r.tree.Base+int32(token)
+	words := r.tree.Tokens[token].Span
+	ref := doc.Ref{Mention: int32(len(d.Mentions)), Entity: int32(len(d.Entities))}
+	d.Entities = append(d.Entities, doc.Entity{
+		Kind: doc.GenericEntity, Name: words.Of(d.Text), Anonymous: true, First: ref.Mention, Steps: []string{"nobody is named"},
+	})
+	d.Mentions = append(d.Mentions, doc.Mention{
+		Kind: doc.NominalMention, Sentence: int32(r.tree.Index), First: at, End: at + 1, Head: at, Span: words, Entity: ref.Entity,
+	})
+	return ref
 }
 
 // name is the words for whom a reference stands.

@@ -88,6 +88,7 @@ func (r *run) sentence() {
 	r.answer()
 	r.approach()
 	r.suppress()
+	r.sport()
 	for i := range r.found {
 		rd := &r.found[i]
 		m := r.moodOf(&rd.frame)

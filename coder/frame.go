@@ -5,6 +5,7 @@ import (
 
 	"casus/doc"
 	"casus/lexicon"
+	"casus/ontology"
 	"casus/ud"
 )
 
@@ -394,9 +395,8 @@ func (r *run) nounFrame(i int) frame {
 				f.known = true
 			} else if t.Tokens[i].UPOS == ud.VERB {
 				f.fill("by", k)
-			} else if t.Marker(i) == "in" && t.Has(i, ud.Cop) {
-				f.fill("by", k)
-				f.known = true
+			} else if t.Has(i, ud.Cop) {
+				r.state(&f, i, k)
 			}
 		case ud.Nmod, ud.Obl: // obl where the tagger took the noun for a verb
 			if m := t.Marker(k); m != "" {
@@ -419,6 +419,42 @@ func (r *run) nounFrame(i int) frame {
 	}
 	r.govern(&f, i)
 	return f
+}
+
+// state reads the subject of a state: "is in contact", "remains in custody",
+// "is on hunger strike". Who is in contact or on strike acts, who is in custody
+// or on trial undergoes it.
+func (r *run) state(f *frame, noun, subject int) {
+	switch r.tree.Marker(noun) {
+	case "in", "on", "under":
+	default:
+		return
+	}
+	slot := "of"
+	for _, e := range r.lex.PredicatesOf(strings.ToLower(r.tree.Lemma(noun)), 'n') {
+		if e.Mutual != nil || e.Type == ontology.Protest {
+			slot = "by"
+		}
+	}
+	if r.compoundOf(ontology.Protest, noun) {
+		slot = "by"
+	}
+	f.fill(slot, subject)
+	f.rule, f.known = "state", true
+}
+
+// compoundOf reports whether a noun is the end of a compound of a type ("hunger
+// strike").
+func (r *run) compoundOf(t ontology.Type, noun int) bool {
+	if noun == 0 {
+		return false
+	}
+	for _, e := range r.lex.PredicatesOf(strings.ToLower(r.tree.Lemma(noun-1)), 'n') {
+		if e.Type == t && e.Rest == strings.ToLower(r.tree.Lemma(noun)) {
+			return true
+		}
+	}
+	return false
 }
 
 // broker is the name before a hyphenated participle that says who arranged the
@@ -511,6 +547,13 @@ func (r *run) govern(f *frame, noun int) {
 		r.lend(f, &verb, v, side, "light verb")
 		return
 	case ud.Obl:
+		if s := verb.get("subj"); s >= 0 && r.lex.Operator(t.Lemma(v)) == lexicon.ContinueOperator {
+			r.state(f, noun, s) // "remains in custody"
+			if f.rule == "state" {
+				f.verb = v
+				return
+			}
+		}
 		if side := r.light2(v, t.Marker(top)); side == lexicon.RecipientSide || side == lexicon.ActorSide {
 			r.lend(f, &verb, v, side, "light verb")
 			return

@@ -18,6 +18,7 @@ type mood struct {
 	continues                             bool // under a verb of going on
 	will                                  bool // a future auxiliary, not a plan
 	unless                                bool // on a condition that a clause below names
+	failed                                bool // negated by a verb of failing or preventing
 	denied                                bool // somebody denies it
 	aside                                 string
 	steps                                 []string
@@ -37,6 +38,9 @@ func (r *run) moodOf(f *frame) mood {
 		r.lightMood(&m, f)
 	}
 	r.determined(&m, f.head)
+	if f.rule == "state" {
+		m.ongoing = true
+	}
 	for steps := 0; cur >= 0 && steps < 12; steps++ {
 		r.local(&m, cur)
 		next, stop := r.above(&m, cur)
@@ -120,6 +124,14 @@ func (r *run) local(m *mood, i int) {
 			}
 		case ud.Mark:
 			switch lemma {
+			case "due":
+				m.future = true // the parser may take "are due to meet" apart so
+				m.note("under \"due\"")
+			case "to":
+				if t.Rel(i) != ud.Xcomp && t.Child(i, ud.Nsubj, ud.NsubjPass, ud.NsubjOuter) >= 0 && r.isTo(i, k) {
+					m.future = true
+					m.note("\"is to\"")
+				}
 			case "if", "unless", "whether", "lest":
 				m.aside = "condition"
 				m.note("under \"" + lemma + "\"")
@@ -142,6 +154,13 @@ func (r *run) local(m *mood, i int) {
 	if progressive && been {
 		m.note("progressive perfect")
 	}
+}
+
+// isTo reports whether the "to" before verb i follows a form of "be": "is to
+// open on Friday".
+func (r *run) isTo(i, to int) bool {
+	t := &r.tree
+	return to > 0 && t.Lemma(to-1) == "be" && (t.Head(to-1) == i || t.Head(i) == to-1)
 }
 
 var negative = map[string]bool{"not": true, "never": true, "n't": true, "neither": true, "nor": true, "hardly": true, "scarcely": true, "cannot": true, "nt": true}
@@ -239,6 +258,8 @@ func (r *run) adverbial(m *mood, i int) {
 	t := &r.tree
 	h := t.Head(i)
 	switch mark := t.Mark(i); {
+	case mark == "of" && t.Lemma(h) == "stop":
+		m.negated, m.failed = true, true // "stopped short of condemning"
 	case r.infinitive(i):
 		if op := r.lex.Operator(t.Lemma(h)); op != lexicon.NoOperator {
 			r.operate(m, h)
@@ -270,7 +291,7 @@ func (r *run) operate(m *mood, h int) {
 	case lexicon.WishOperator:
 		m.aside = "wish"
 	case lexicon.FailOperator:
-		m.negated = true
+		m.negated, m.failed = true, true
 	case lexicon.DenyOperator:
 		m.denied = true
 	case lexicon.ContinueOperator:
@@ -350,6 +371,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		if m.future && t.Quad() <= ontology.MaterialCooperation {
 			return ontology.Reject, rejectMode(t), ontology.Occurred
 		}
+		if !m.future && !m.conditional && !m.obliged && !m.failed && !verbal(t) && r.told(rd) {
+			return t, mode, ontology.Denied // "did not seize a tanker, the ministry said"
+		}
 		rd.drop("negated", strings.Join(m.steps, ", "))
 	case m.future && (m.conditional || m.unless):
 		return r.promised(rd, m, ontology.Conditional)
@@ -358,13 +382,13 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	case m.unless && verbal(t) && !m.conditional:
 		return t, mode, status // "threatened to … unless": the threat was made
 	case m.conditional || m.unless:
-		if verbal(t) {
+		if verbal(t) && t != ontology.Concede {
 			rd.drop("only possible", strings.Join(m.steps, ", "))
 		}
 		return t, mode, ontology.Conditional
 	case m.obliged:
 		rd.drop("only due", strings.Join(m.steps, ", "))
-	case m.ongoing && m.progressive && verbal(t) && rd.frame.rule != "adjective":
+	case m.ongoing && m.progressive && verbal(t) && t != ontology.Consult && rd.frame.rule != "adjective":
 		// "is calling for": said once.
 	case m.ongoing || !verbal(t) && r.habitual(&rd.frame):
 		status = ontology.Ongoing
@@ -373,6 +397,17 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		status = rd.entry.Status
 	}
 	return t, mode, status
+}
+
+// told reports whether somebody says of an event in a clause of its own that it
+// did not happen. That nobody was hurt is no denial.
+func (r *run) told(rd *reading) bool {
+	f := &rd.frame
+	if f.verb >= 0 && r.tree.Rel(f.verb) == ud.AclRelcl || len(rd.actors) == 0 && rd.entry.Type == ontology.Assault {
+		return false
+	}
+	st := r.statementAt(f.head)
+	return st != nil && st.Speaker.Entity != doc.None
 }
 
 // habitual reports whether a verb in the plain present tells of what goes on:
@@ -417,7 +452,7 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 	if m.will && m.unless && !m.conditional && t.Quad() == ontology.MaterialConflict {
 		status = ontology.Planned // "will strike if": the threat is made now
 	}
-	if t.Quad() == ontology.MaterialConflict && (!m.will || len(rd.actors) == 0 || !r.anyPolitical(rd.recipients)) {
+	if t.Quad() == ontology.MaterialConflict && (!m.will || r.court(rd.actors) || len(rd.actors) == 0 || !r.anyPolitical(rd.recipients)) {
 		return t, mode, status
 	}
 	switch t {
@@ -446,6 +481,11 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 		return threat(ontology.Threaten, coerceThreat[mode], status)
 	}
 	return t, mode, status
+}
+
+// court reports whether a court acts: its sentence to come is no threat.
+func (r *run) court(refs []doc.Ref) bool {
+	return len(refs) > 0 && r.d.Entities[refs[0].Entity].Sector == "JUD"
 }
 
 func threat(t ontology.Type, mode string, status ontology.Status) (ontology.Type, string, ontology.Status) {

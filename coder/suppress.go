@@ -1,7 +1,9 @@
 package coder
 
 import (
+	"casus/doc"
 	"casus/lexicon"
+	"casus/ontology"
 	"casus/ud"
 )
 
@@ -29,10 +31,44 @@ func (r *run) suppress() {
 	}
 }
 
+// sport drops all readings of a sentence about a game: there states beat, meet
+// and attack one another as teams. Where a minister, the police or a body takes
+// part it is no game alone.
+func (r *run) sport() {
+	if len(r.found) == 0 || !r.aboutSport() {
+		return
+	}
+	for i := range r.found {
+		r.found[i].drop("sport", "a game and those who play it")
+	}
+}
+
+func (r *run) aboutSport() bool {
+	t := &r.tree
+	any := false
+	for i := range t.Tokens {
+		any = any || r.inClass("sporting", i)
+	}
+	if !any {
+		return false
+	}
+	for i := range t.Tokens {
+		for m := r.mentions.First(t.Base + int32(i)); m != doc.None; m = r.mentions.Next(m) {
+			if e := r.d.Mentions[m].Entity; e != doc.None && r.d.Entities[e].Kind != doc.StateEntity {
+				switch r.d.Entities[e].Sector {
+				case "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "REB", "PRM", "UAF", "IGO", "HRI", "OPP":
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
 // denies reports whether a denies the event b: both are told, the denial as an
 // act and the event as one that is denied.
 func (r *run) denies(a, b *reading) bool {
-	return r.lex.Operator(r.tree.Lemma(a.frame.head)) == lexicon.DenyOperator && !verbal(b.entry.Type) && b.entry.POS == 'v'
+	return r.lex.Operator(r.tree.Lemma(a.frame.head)) == lexicon.DenyOperator && (!verbal(b.entry.Type) || b.entry.Type == ontology.Consult) && b.entry.POS == 'v'
 }
 
 // content reports whether b stands in what a demands, promises or refuses:

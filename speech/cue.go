@@ -20,12 +20,16 @@ func (r *run) verb(i int, kind lexicon.CueKind) {
 		Speaker: doc.NoRef, Through: doc.NoRef, Addressee: doc.NoRef,
 	}
 	passive := t.Passive(i)
+	r.closing = -1
 	if !r.content(&s, i, kind, passive) {
 		return
 	}
 	subject := r.subject(i, passive)
 	if !passive && (subject < 0 || r.cannotSpeak(&s, subject, i)) {
 		subject = r.beside(&s, i, kind&lexicon.TellCue != 0)
+	}
+	if r.closing >= 0 {
+		subject = r.closing
 	}
 	if before := r.saidBefore(i); before != nil {
 		s.Speaker = before.Speaker
@@ -91,8 +95,9 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 				s.Content, s.Rule = t.Span(k+1, max(last, k+1)), "words after \"that\""
 				return true
 			}
-			if k := r.closes(i); k > 0 {
+			if k, speaker := r.closes(i); k > 0 {
 				s.Content, s.Rule = t.Span(0, k-1), "sentence before the verb of saying"
+				r.closing = speaker
 				return true
 			}
 			if t.Rel(i) == ud.Parataxis && t.Head(i) >= 0 {
@@ -101,6 +106,11 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 		}
 	}
 	if kind&lexicon.AnnounceCue != 0 && !passive {
+		if x := t.Child(i, ud.Xcomp); x > i && t.Tokens[x].XPOS == ud.VBG {
+			first, last := t.Extent(x)
+			s.Content, s.Rule = t.Span(first, last), "participle under the verb of announcing" // "denied having met"
+			return true
+		}
 		if o := t.Child(i, ud.Obj); o >= 0 && t.Tokens[o].UPOS == ud.NOUN {
 			first, last := t.Extent(o)
 			s.Content, s.Rule = t.Span(first, last), "object of the verb of announcing"
@@ -225,23 +235,90 @@ func (r *run) thatAfter(i int) int {
 }
 
 // closes is the comma before a speaker and a verb of saying that end the
-// sentence: "…, Zelensky has said."; −1 if i is no such verb.
-func (r *run) closes(i int) int {
+// sentence, apart from when and where, and the speaker, −1 if the tree has it:
+// "…, Zelensky has said.", "…, the minister, Ana Kovac, warned on Monday",
+// "…, said Alan Chong, a professor". The comma is −1 if i is no such verb.
+func (r *run) closes(i int) (comma, speaker int) {
 	t := &r.tree
-	for k := i + 1; k < len(t.Tokens); k++ {
-		if t.Tokens[k].UPOS != ud.PUNCT {
-			return -1
-		}
+	if r.followed(i) {
+		return -1, -1
 	}
 	subject := t.Child(i, ud.Nsubj)
-	if subject < 0 {
-		return -1
+	first := -1
+	speaker = -1
+	switch {
+	case subject >= 0 && subject < i:
+		first, _ = t.Extent(subject)
+	case subject >= 0 || t.Rel(i) == ud.Root:
+	case i+1 < len(t.Tokens) && (t.Tokens[i+1].UPOS == ud.PROPN || r.speaks(i+1)):
+		first = i
+	default:
+		first, speaker = r.phraseBefore(i)
 	}
-	first, _ := t.Extent(subject)
-	if first < 3 || t.Tokens[first-1].Form != "," {
-		return -1
+	for first >= 0 && first < i && t.Tokens[first].Form == "," {
+		first++
 	}
-	return first - 1
+	if first < 3 || t.Tokens[first-1].Form != "," || !r.finite(0, first-1) {
+		return -1, -1
+	}
+	return first - 1, speaker
+}
+
+// followed reports whether behind the verb at i stands more than when and where,
+// and, if the speaker stands there, who he is.
+func (r *run) followed(i int) bool {
+	t := &r.tree
+	for k := i + 1; k < len(t.Tokens); k++ {
+		if t.Tokens[k].UPOS == ud.VERB || !t.Dominates(i, k) && t.Tokens[k].UPOS != ud.PUNCT {
+			return true
+		}
+	}
+	return false
+}
+
+// maxPhrase bounds the words between a comma and a verb of saying.
+const maxPhrase = 14
+
+// phraseBefore is the first token and the head of the noun phrase that stands
+// between a comma and the verb of saying at i, whatever the tree makes of it:
+// "officials who asked not to be named said"; a name in commas after it belongs
+// to it. −1 where there is none.
+func (r *run) phraseBefore(i int) (first, head int) {
+	t := &r.tree
+	end := i
+	if end > 0 && t.Tokens[end-1].Form == "," {
+		for end--; end > 0 && t.Tokens[end-1].UPOS == ud.PROPN; end-- {
+		}
+		if end == 0 || t.Tokens[end-1].Form != "," {
+			return -1, -1
+		}
+		end--
+	}
+	for first = end; first > 0 && t.Tokens[first-1].Form != "," && i-first < maxPhrase; first-- {
+	}
+	for head = first; head < end; head++ {
+		switch next := t.Tokens[head+1].UPOS; t.Tokens[head].UPOS {
+		case ud.NOUN, ud.PROPN:
+			if next != ud.NOUN && next != ud.PROPN && t.Tokens[head+1].Form != "-" {
+				return first, head
+			}
+		case ud.DET, ud.ADJ, ud.NUM, ud.PART, ud.PUNCT:
+		default:
+			return -1, -1
+		}
+	}
+	return -1, -1
+}
+
+// finite reports whether a finite verb stands among the tokens [first, end).
+func (r *run) finite(first, end int) bool {
+	for k := first; k < end; k++ {
+		switch r.tree.Tokens[k].XPOS {
+		case ud.VBD, ud.VBZ, ud.VBP, ud.MD:
+			return true
+		}
+	}
+	return false
 }
 
 // withoutMark is the words of a clause without the "that" or "of" that opens

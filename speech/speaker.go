@@ -236,7 +236,10 @@ func (r *run) newSpeaker(token int) doc.Ref {
 	}
 	if m := r.owner(token); m != doc.None {
 		if e := d.Mentions[m].Entity; e != doc.None {
-			entity.Country, entity.Sector = d.Entities[e].Country, d.Entities[e].Sector
+			entity.Country = d.Entities[e].Country
+			if papers[t.Lemma(token)] {
+				entity.Sector = d.Entities[e].Sector // "the G7 statement", but not "the Danish coach"
+			}
 		}
 	}
 	ref := doc.Ref{Mention: int32(len(d.Mentions)), Entity: int32(len(d.Entities))}
@@ -327,7 +330,7 @@ func (r *run) sourceKind(ref doc.Ref) doc.SourceKind {
 	switch {
 	case ref.Mention != doc.None && papers[r.d.Tokens[r.d.Mentions[ref.Mention].Head].Lemma]:
 		return doc.PaperSource
-	case e.Sector == "MED" && e.Kind == doc.GroupEntity:
+	case e.Sector == "MED" && e.Kind == doc.GroupEntity, ref.Mention != doc.None && outlets[r.d.Tokens[r.d.Mentions[ref.Mention].Head].Lemma]:
 		return doc.OutletSource
 	case e.Anonymous || ref.Mention != doc.None && r.unnamed(ref):
 		return doc.AnonymousSource
@@ -350,9 +353,15 @@ var faceless = map[string]bool{
 	"villager": true, "medic": true, "doctor": true, "observer": true, "trader": true, "worker": true, "passenger": true,
 }
 
+// outlets are nouns for newsrooms.
+var outlets = map[string]bool{
+	"newspaper": true, "daily": true, "weekly": true, "magazine": true, "radio": true, "television": true, "TV": true, "media": true,
+	"broadcaster": true, "outlet": true, "press": true, "newsletter": true, "tabloid": true, "paper": true,
+}
+
 // papers are nouns for something written that speaks.
 var papers = map[string]bool{
 	"report": true, "document": true, "survey": true, "study": true, "poll": true, "letter": true, "indictment": true, "filing": true, "index": true,
 	"memo": true, "cable": true, "transcript": true, "complaint": true, "affidavit": true, "analysis": true, "audit": true, "data": true,
-	"figure": true, "statistics": true, "record": true,
+	"figure": true, "statistics": true, "record": true, "statement": true, "communique": true, "minutes": true, "note": true, "resolution": true,
 }

@@ -55,10 +55,11 @@ func (f *Finder) Find(d *doc.Document) {
 
 // run is the work on one document.
 type run struct {
-	lex    *lexicon.Lexicon
-	d      *doc.Document
-	tree   tree.Tree
-	quotes []quotation
+	lex     *lexicon.Lexicon
+	d       *doc.Document
+	tree    tree.Tree
+	closing int // speaker of the statement at work whom only the order of words shows; −1
+	quotes  []quotation
 
 	mentions doc.MentionIndex
 }

@@ -210,7 +210,7 @@ func (t *Tree) Passive(i int) bool {
 		if p := t.Tokens[i].XPOS; p != ud.VBN && p != ud.VBD {
 			return false
 		}
-		aux, agent := false, false
+		aux, agent, perfect := false, false, false
 		for _, k := range t.Children(i) {
 			switch t.Tokens[k].Deprel {
 			case ud.AuxPass, ud.NsubjPass, ud.CsubjPass:
@@ -219,7 +219,11 @@ func (t *Tree) Passive(i int) bool {
 				agent = true
 			case ud.Aux, ud.Nsubj:
 				aux = true
+				perfect = perfect || t.Tokens[k].Lemma == "have"
 			}
+		}
+		if perfect {
+			return false // "had spoken by telephone"
 		}
 		if agent && !(aux && t.Tokens[i].XPOS == ud.VBD) { // "Hungary stuck by Serbia" has no agent
 			return true
