@@ -146,7 +146,7 @@ func TestConstructions(t *testing.T) {
 		{"recipient under what is stopped", "Japan halted economic aid and the training of pilots for Myanmar.", "SANCTION JPN > MMR"},
 		{"partner of what is announced", "Germany will resume cooperation with Serbia.", "AGREE DEU > SRB"},
 		{"partner of what is done", "Colombia restored relations with Venezuela.", "AGREE COL,VEN > -"},
-		{"talks as an occasion", "After talks with the Indian prime minister, the Nepalese president left for Beijing.", "CONSULT IND,NPL > -"},
+		{"talks as an occasion", "After talks with the Indian prime minister, the Nepalese president flew home.", "CONSULT IND,NPL > -"},
 		{"request that is being made", "Oxfam is calling on Nigeria to open the roads.", "REQUEST NGO > NGA"},
 		{"what goes on", "Norway gives military support to Ukraine.", "AID NOR > UKR ongoing"},
 		{"threat under a condition", "Hamas said it would kill the Israeli hostages if the army advanced.", "THREATEN PSE > ISR"},

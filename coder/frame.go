@@ -425,15 +425,21 @@ func (r *run) nounFrame(i int) frame {
 // "is on hunger strike". Who is in contact or on strike acts, who is in custody
 // or on trial undergoes it.
 func (r *run) state(f *frame, noun, subject int) {
+	slot := "by"
 	switch r.tree.Marker(noun) {
-	case "in", "on", "under":
+	case "in", "on":
+	case "under":
+		slot = "of" // "is under threat"
 	default:
 		return
 	}
-	slot := "of"
 	for _, e := range r.lex.PredicatesOf(strings.ToLower(r.tree.Lemma(noun)), 'n') {
 		if e.Mutual != nil || e.Type == ontology.Protest {
 			slot = "by"
+			break
+		}
+		if e.Type == ontology.Accuse || e.Type.Quad() == ontology.MaterialConflict {
+			slot = "of"
 		}
 	}
 	if r.compoundOf(ontology.Protest, noun) {

@@ -372,6 +372,8 @@ func (r *run) assign(rd *reading) {
 		rd.drop("topic", "the noun names a subject; nobody is said to do it")
 	case !r.anyPolitical(rd.actors) && !r.anyPolitical(rd.recipients):
 		rd.drop("no-actor", "nobody political takes part")
+	case amongThemselves[e.Type] && !r.anyPublic(rd.actors) && !r.anyPublic(rd.recipients):
+		rd.drop("no-actor", "private persons among themselves")
 	case len(rd.actors) == 0 && e.POS == 'v' && e.Actor != nil && f.rule == "active" && actorFiller < 0:
 		rd.drop("no-actor", "nobody is said to do it")
 	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller) && !r.weapon(actorFiller):

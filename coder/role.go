@@ -2,6 +2,7 @@ package coder
 
 import (
 	"casus/doc"
+	"casus/ontology"
 	"casus/ud"
 )
 
@@ -212,6 +213,27 @@ func (r *run) political(ref doc.Ref) bool {
 func (r *run) anyPolitical(refs []doc.Ref) bool {
 	for _, ref := range refs {
 		if r.political(ref) {
+			return true
+		}
+	}
+	return false
+}
+
+// private are the sectors of those who act for themselves.
+var private = map[string]bool{"CVL": true, "BUS": true, "EDU": true}
+
+// amongThemselves are the types that are no politics where private persons do
+// them among themselves.
+var amongThemselves = map[ontology.Type]bool{
+	ontology.Agree: true, ontology.Consult: true, ontology.Support: true, ontology.Concede: true, ontology.Request: true,
+}
+
+// anyPublic reports whether somebody of the refs does not act for himself
+// alone.
+func (r *run) anyPublic(refs []doc.Ref) bool {
+	for _, ref := range refs {
+		e := &r.d.Entities[ref.Entity]
+		if r.political(ref) && !private[e.Sector] && (e.Sector != "" || e.Kind != doc.GenericEntity) {
 			return true
 		}
 	}
