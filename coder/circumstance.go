@@ -150,7 +150,7 @@ const (
 // report's sentence, or in it; None where the sentence tells of something older
 // or to come.
 func (r *run) storyTime(rep *doc.Report) int32 {
-	if rep.Status != ontology.Occurred || r.perfect(int(rep.Head-r.tree.Base)) || r.d.Published.Day == 0 {
+	if rep.Status != ontology.Occurred || r.undated(int(rep.Head-r.tree.Base)) || r.d.Published.Day == 0 {
 		return doc.None
 	}
 	now := days(r.d.Published.Date)
@@ -195,12 +195,30 @@ func (r *run) leadTime(now int) int32 {
 	return best
 }
 
+// undated reports whether the tense of the clause of a token tells of no day:
+// the past perfect of what came before, the present perfect and the present of
+// what holds or has come to hold. A headline is in the present for news.
+func (r *run) undated(i int) bool {
+	t := &r.tree
+	c := t.Clause(i)
+	finite := true
+	for _, k := range t.Children(c) {
+		if t.Rel(int(k)) == ud.Aux || t.Rel(int(k)) == ud.AuxPass || t.Rel(int(k)) == ud.Cop {
+			if t.Lemma(int(k)) == "have" {
+				return true
+			}
+			finite = false
+		}
+	}
+	x := t.Tokens[c].XPOS
+	return finite && (x == ud.VBZ || x == ud.VBP) && r.d.FieldAt(t.Tokens[c].Span.Start) != doc.FieldTitle
+}
+
 // perfect reports whether the clause of a token is in the past perfect, which
 // in news tells of what came before.
 func (r *run) perfect(i int) bool {
 	t := &r.tree
-	c := t.Clause(i)
-	for _, k := range t.Children(c) {
+	for _, k := range t.Children(t.Clause(i)) {
 		if t.Rel(int(k)) == ud.Aux && t.Lemma(int(k)) == "have" && t.Tokens[k].XPOS == ud.VBD {
 			return true
 		}
@@ -289,7 +307,8 @@ var locative = map[string]bool{
 
 // place gives a report the place of its clause: a place in a locative phrase
 // that belongs to the event.
-func (r *run) place(rep *doc.Report, f *frame) {
+func (r *run) place(rep *doc.Report, rd *reading) {
+	f := &rd.frame
 	t := &r.tree
 	rep.Place = doc.None
 	bestRank := unrelated
@@ -300,7 +319,7 @@ func (r *run) place(rep *doc.Report, f *frame) {
 		}
 		k := r.topToken(p.First, p.End)
 		holder := k
-		for steps := 0; steps < 4 && !r.locates(rep, holder); steps++ {
+		for steps := 0; steps < 4 && !r.locates(rd.entry, holder); steps++ {
 			switch t.Rel(holder) {
 			case ud.Compound, ud.NmodPoss, ud.Appos, ud.Amod, ud.Flat, ud.Nmod, ud.Conj, ud.NmodDesc, ud.NmodUnmarked:
 				holder = t.Head(holder)
@@ -311,10 +330,13 @@ func (r *run) place(rep *doc.Report, f *frame) {
 				break
 			}
 		}
-		if holder < 0 || !r.locates(rep, holder) {
+		if holder < 0 || !r.locates(rd.entry, holder) {
 			continue
 		}
 		rank := r.distance(f, holder, rep)
+		if o := f.get("obj"); rank == unrelated && o >= 0 && r.tree.Dominates(o, holder) && r.asksFor(rd, "obj") {
+			rank = 1 // "convene a meeting in Beijing"
+		}
 		if spoken[rep.Type] && (rank > 1 || r.takesPart(rep, k)) {
 			continue
 		}
@@ -332,6 +354,10 @@ func (r *run) place(rep *doc.Report, f *frame) {
 		rep.Place = r.storyPlace(rep)
 		rule = ", the nearest place of the article where those concerned are"
 	}
+	if rep.Place == doc.None && !physical[rep.Type] && r.court(rep.Actors) && r.athome(rep) {
+		rep.Place = r.storyPlace(rep)
+		rule = ", the nearest place of the article in the country of all who take part"
+	}
 	if rep.Place != doc.None {
 		p := &r.d.Places[rep.Place]
 		rep.Trace.Steps = append(rep.Trace.Steps, "place \""+p.Span.Of(r.d.Text)+"\": "+p.Rule+rule)
@@ -340,12 +366,12 @@ func (r *run) place(rep *doc.Report, f *frame) {
 
 // locates reports whether a phrase says where the report's act takes place: it
 // has a locative preposition, or leads to where troops, aid or a visitor go.
-func (r *run) locates(rep *doc.Report, holder int) bool {
+func (r *run) locates(e *lexicon.Predicate, holder int) bool {
 	m := r.tree.Marker(holder)
 	if locative[m] {
 		return true
 	}
-	goes := rep.Type == ontology.Mobilize || rep.Type == ontology.Aid || rep.Type == ontology.Consult && rep.Mode == "visit"
+	goes := e.Type == ontology.Mobilize || e.Type == ontology.Aid || e.Type == ontology.Consult && e.Mode == "visit"
 	return goes && (m == "to" || m == "into" || m == "toward" || m == "towards")
 }
 
@@ -361,7 +387,7 @@ var domestic = map[ontology.Type]bool{ontology.Protest: true, ontology.Coerce: t
 // spoken are the types of act for which a place in the sentence is more often
 // a topic than the scene.
 var spoken = map[ontology.Type]bool{
-	ontology.Sanction: true, ontology.Threaten: true, ontology.Accuse: true, ontology.Request: true, ontology.Reject: true,
+	ontology.Sanction: true, ontology.Threaten: true, ontology.Accuse: true, ontology.Request: true, ontology.Reject: true, ontology.Support: true,
 }
 
 // storyPlace is the place of the article nearest to the report's sentence, the
@@ -369,7 +395,7 @@ var spoken = map[ontology.Type]bool{
 // the actors. A place inside a country is better than the country.
 func (r *run) storyPlace(rep *doc.Report) int32 {
 	for k, side := range [][]doc.Ref{rep.Recipients, rep.Actors} {
-		if k == 1 && !domestic[rep.Type] {
+		if k == 1 && physical[rep.Type] && !domestic[rep.Type] {
 			break
 		}
 		best, bestRank := doc.None, 1<<30
@@ -394,6 +420,26 @@ func (r *run) storyPlace(rep *doc.Report) int32 {
 		}
 	}
 	return doc.None
+}
+
+// athome reports whether all who take part are of one country: what they do is
+// done there.
+func (r *run) athome(rep *doc.Report) bool {
+	country, n := "", 0
+	for _, side := range [][]doc.Ref{rep.Actors, rep.Recipients} {
+		for _, ref := range side {
+			e := &r.d.Entities[ref.Entity]
+			if e.Country == "" || country != "" && e.Country != country || len(e.Country) != 3 {
+				return false
+			}
+			country = e.Country
+			n++
+			if e.Sector == "JUD" {
+				n++ // a court sits at home
+			}
+		}
+	}
+	return n > 1
 }
 
 // scene reports whether a place is named as the place of something: after a

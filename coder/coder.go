@@ -134,7 +134,7 @@ func (r *run) report(rd *reading, m mood, t ontology.Type, mode string, status o
 	if rep.Type == ontology.Agree && rep.Status == ontology.Occurred && r.d.Published.Date.Before(rep.Date) && r.d.Published.Day != 0 && rep.Date.Day != 0 {
 		rep.Status = ontology.Planned // the day is that of what is agreed, not of the word
 	}
-	r.place(&rep, f)
+	r.place(&rep, rd)
 	r.casualties(&rep, f)
 	rep.Background = background(r.d.Published.Date, rep.Date)
 	r.d.Reports = append(r.d.Reports, rep)

@@ -11,7 +11,7 @@ import (
 // the group has broken".
 var addressed = map[ontology.Type]bool{
 	ontology.Request: true, ontology.Accuse: true, ontology.Threaten: true, ontology.Reject: true, ontology.Agree: true, ontology.Support: true,
-	ontology.Aid: true, ontology.Sanction: true, ontology.Concede: true, ontology.Cooperate: true, ontology.Coerce: true,
+	ontology.Aid: true, ontology.Sanction: true, ontology.Concede: true, ontology.Cooperate: true, ontology.Coerce: true, ontology.Retreat: true,
 }
 
 // contentRecipients looks for the recipient of a speech act in its content:
@@ -20,8 +20,8 @@ var addressed = map[ontology.Type]bool{
 func (r *run) contentRecipients(rd *reading) []doc.Ref {
 	t := &r.tree
 	f := &rd.frame
-	if !r.addresses(rd) {
-		return nil
+	if !r.addresses(rd) || rd.entry.Type == ontology.Retreat {
+		return nil // one withdraws one's own: only approach finds from whom
 	}
 	top := f.head
 	if f.rule == "light verb" && f.verb >= 0 {

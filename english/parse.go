@@ -2,6 +2,8 @@ package english
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"casus/doc"
 	"casus/english/internal/encoder"
@@ -120,6 +122,9 @@ func (m *Model) encode(d *doc.Document, pieces []piece, s *scratch) int {
 		tokens := d.SentenceTokens(p.sentence)[p.first:p.end]
 		for i, w := 0, s.batch.Extend(len(tokens)); i < len(w); i++ {
 			m.parts.Lexicon.Describe(tokens[i].Form, &w[i])
+			if tokens[i].Form == namedIS && mixed(tokens) {
+				m.parts.Lexicon.Describe(knownIS, &w[i])
+			}
 		}
 		n++
 	}
@@ -130,6 +135,24 @@ func (m *Model) encode(d *doc.Document, pieces []piece, s *scratch) int {
 	m.parts.Parser.Prepare(s.batch.Rows, rows, &s.parser)
 	m.parts.Names.Prepare(&s.batch, s.tags, m.parts.Tagger.Tagset, &s.names)
 	return n
+}
+
+// The Islamic State is called IS in news, a word that the treebanks have for
+// nothing but the verb; where a sentence is not all in capitals it is read as if
+// another name of the group stood there.
+const (
+	namedIS = "IS"
+	knownIS = "ISIS"
+)
+
+// mixed reports whether some token has a lower-case letter.
+func mixed(tokens []doc.Token) bool {
+	for i := range tokens {
+		if strings.IndexFunc(tokens[i].Form, unicode.IsLower) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // finish fills the tokens of piece p, number i of the batch, and appends its
