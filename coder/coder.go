@@ -34,7 +34,7 @@ type Coder struct {
 func New(lex *lexicon.Lexicon) *Coder {
 	c := &Coder{lex: lex}
 	c.pool.New = func() any {
-		return &run{lex: lex, contextCounts: map[string]int{}, placeEntities: map[int32]int32{}, allContexts: ontology.Contexts()}
+		return &run{lex: lex, classes: classesOf(lex), contextCounts: map[string]int{}, placeEntities: map[int32]int32{}, allContexts: ontology.Contexts()}
 	}
 	return c
 }
@@ -56,11 +56,24 @@ func (c *Coder) Code(d *doc.Document) {
 	c.pool.Put(r)
 }
 
+// classes are the classes of lemmas that constructions ask for.
+type classes struct {
+	weapon, crime, violence, misdeed, bad, harm, sporting map[string]bool
+}
+
+func classesOf(lex *lexicon.Lexicon) classes {
+	return classes{
+		weapon: lex.Class("weapon"), crime: lex.Class("crime"), violence: lex.Class("violence"), misdeed: lex.Class("misdeed"),
+		bad: lex.Class("bad"), harm: lex.Class("harm"), sporting: lex.Class("sporting"),
+	}
+}
+
 // run is the work on one document.
 type run struct {
-	lex  *lexicon.Lexicon
-	d    *doc.Document
-	tree tree.Tree
+	lex     *lexicon.Lexicon
+	classes classes
+	d       *doc.Document
+	tree    tree.Tree
 
 	mentions      doc.MentionIndex
 	placeEntities map[int32]int32

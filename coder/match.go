@@ -403,10 +403,8 @@ func (r *run) attackers(f *frame, filler int) []doc.Ref {
 // does for somebody who is not named.
 func (r *run) weapon(token int) bool {
 	lemma := strings.ToLower(r.tree.Lemma(token))
-	for _, w := range r.lex.Class("weapon") {
-		if w == lemma {
-			return true
-		}
+	if r.classes.weapon[lemma] {
+		return true
 	}
 	for _, e := range r.lex.PredicatesOf(lemma, 'n') {
 		if e.Type == ontology.Assault {

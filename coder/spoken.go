@@ -1,8 +1,6 @@
 package coder
 
 import (
-	"strings"
-
 	"casus/doc"
 	"casus/lexicon"
 	"casus/ontology"
@@ -22,10 +20,6 @@ func (r *run) spoken() {
 		default:
 			continue
 		}
-		st := r.statementAt(i)
-		if st == nil || !r.official(st.Speaker) {
-			continue
-		}
 		subject := t.Child(i, ud.Nsubj, ud.NsubjPass)
 		entry, target := (*lexicon.Predicate)(nil), subject
 		switch {
@@ -37,6 +31,10 @@ func (r *run) spoken() {
 			entry, target = menace, r.victim(i)
 		}
 		if entry == nil || target < 0 {
+			continue
+		}
+		st := r.statementAt(i)
+		if st == nil || !r.official(st.Speaker) {
 			continue
 		}
 		speaker := []doc.Ref{st.Speaker}
@@ -76,11 +74,11 @@ func (r *run) blames(i int) bool {
 	t := &r.tree
 	if t.Tokens[i].UPOS == ud.VERB {
 		o := t.Child(i, ud.Obj)
-		commits := t.Lemma(i) == "commit" && o >= 0 && (r.inClass("crime", o) || r.inClass("violence", o))
-		if !commits && !r.inClass("misdeed", i) || t.Passive(i) {
+		commits := t.Lemma(i) == "commit" && o >= 0 && (r.classes.crime[t.Lemma(o)] || r.classes.violence[t.Lemma(o)])
+		if !commits && !r.classes.misdeed[t.Lemma(i)] || t.Passive(i) {
 			return false
 		}
-	} else if !t.Has(i, ud.Cop) || !r.inClass("bad", i) {
+	} else if !t.Has(i, ud.Cop) || !r.classes.bad[t.Lemma(i)] {
 		return false
 	}
 	var m mood
@@ -91,7 +89,7 @@ func (r *run) blames(i int) bool {
 // menaces reports whether a verb says that harm will come.
 func (r *run) menaces(i int) bool {
 	t := &r.tree
-	if t.Tokens[i].UPOS != ud.VERB || !r.inClass("harm", i) {
+	if t.Tokens[i].UPOS != ud.VERB || !r.classes.harm[t.Lemma(i)] {
 		return false
 	}
 	var m mood
@@ -109,16 +107,6 @@ func (r *run) victim(i int) int {
 		return t.Child(i, ud.NsubjPass, ud.Nsubj)
 	}
 	return t.Child(i, ud.Obj)
-}
-
-func (r *run) inClass(class string, i int) bool {
-	lemma := strings.ToLower(r.tree.Lemma(i))
-	for _, w := range r.lex.Class(class) {
-		if w == lemma {
-			return true
-		}
-	}
-	return false
 }
 
 // coded reports whether the lexicon reads an event at a token.

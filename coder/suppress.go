@@ -47,7 +47,7 @@ func (r *run) aboutSport() bool {
 	t := &r.tree
 	any := false
 	for i := range t.Tokens {
-		any = any || r.inClass("sporting", i)
+		any = any || r.classes.sporting[t.Lemma(i)]
 	}
 	if !any {
 		return false

@@ -55,7 +55,7 @@ type Example struct {
 type predicateTable struct {
 	list    []*Predicate
 	byWord  map[string][]*Predicate // lemma + "/" + POS
-	classes map[string][]string
+	classes map[string]map[string]bool
 }
 
 // Predicates is every entry, file by file, in the order of the files.
@@ -67,8 +67,9 @@ func (l *Lexicon) PredicatesOf(lemma string, pos byte) []*Predicate {
 	return l.predicates.byWord[lemma+"/"+string(pos)]
 }
 
-// Class is the lemmas of a class of data/en/classes.txt, nil if there is none.
-func (l *Lexicon) Class(name string) []string { return l.predicates.classes[name] }
+// Class is the lemmas of a class of data/en/classes.txt, nil if there is none. It
+// must not be changed.
+func (l *Lexicon) Class(name string) map[string]bool { return l.predicates.classes[name] }
 
 var (
 	verbActor     = []string{"subj"}
@@ -101,7 +102,7 @@ func wordSet(list string) map[string]bool {
 // loadPredicates reads en/classes.txt and every file of en/predicates, in the
 // order of their names.
 func loadPredicates(fsys fs.FS, errs *span.Errors) *predicateTable {
-	t := &predicateTable{byWord: map[string][]*Predicate{}, classes: map[string][]string{}}
+	t := &predicateTable{byWord: map[string][]*Predicate{}, classes: map[string]map[string]bool{}}
 	if data, err := fs.ReadFile(fsys, "en/classes.txt"); err == nil {
 		t.readClasses("en/classes.txt", string(data), errs)
 	}
@@ -144,7 +145,12 @@ func (t *predicateTable) readClasses(file, text string, errs *span.Errors) {
 			errs.Add(file, i+1, 1, "class %q: the name is taken by a kind of mention", name)
 			continue
 		}
-		t.classes[name] = append(t.classes[name], strings.Fields(words)...)
+		if t.classes[name] == nil {
+			t.classes[name] = map[string]bool{}
+		}
+		for _, w := range strings.Fields(words) {
+			t.classes[name][w] = true
+		}
 	}
 }
 
@@ -308,7 +314,7 @@ func (r *predicateReader) condition(not bool, rest string) {
 			case kinds[class]:
 				c.Kinds = append(c.Kinds, class)
 			case r.table.classes[class] != nil:
-				for _, lemma := range r.table.classes[class] {
+				for lemma := range r.table.classes[class] {
 					c.Words[lemma] = true
 				}
 			default:
