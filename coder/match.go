@@ -358,7 +358,9 @@ func (r *run) assign(rd *reading) {
 		rd.partners = without(partners, rd.actors)
 		rd.actors = appendNew(rd.actors, rd.partners)
 	}
+	r.struck = e.Type == ontology.Assault
 	recipients, _ := r.side(f, e.Recipient)
+	r.struck = false
 	rd.recipients = without(recipients, rd.actors)
 	if len(rd.recipients) == 0 && len(rd.actors) > 0 && (e.Recipient != nil || e.Mutual != nil) {
 		rd.recipients = r.contentRecipients(rd)

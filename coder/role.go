@@ -34,7 +34,9 @@ func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 			dst = r.refsTo(dst, of, depth+1)
 		}
 		if len(dst) == before {
-			dst = r.ownerOf(dst, c, depth)
+			if dst = r.ownerOf(dst, c, depth); r.struck && len(dst) == before+1 {
+				dst = append(dst[:before], r.thing(c, dst[before]))
+			}
 		}
 		if len(dst) == before {
 			dst = r.placeRef(dst, c)
@@ -126,6 +128,56 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 		}
 	}
 	return dst
+}
+
+// thing makes an entity of what was struck, of the country of its owner or its
+// place: "a hospital in Kyiv" is nobody's government. The owner itself is meant
+// where the noun is no thing ("Israeli positions" are the army's).
+func (r *run) thing(token int, owner doc.Ref) doc.Ref {
+	t, d := &r.tree, r.d
+	e := &d.Entities[owner.Entity]
+	if t.Tokens[token].UPOS != ud.NOUN || e.Country == "" || e.Kind != doc.StateEntity {
+		return owner
+	}
+	sector := "CVL"
+	if lemma := t.Lemma(token); r.classes.military[lemma] || r.modified(token, r.classes.military) {
+		sector = "MIL"
+	} else if r.classes.public[lemma] {
+		return owner
+	}
+	first, last := token, token
+	for _, k := range t.Children(token) {
+		switch t.Rel(int(k)) {
+		case ud.Amod, ud.Compound, ud.NmodPoss:
+			from, _ := t.Extent(int(k))
+			first = min(first, from)
+		}
+	}
+	words := t.Span(first, last)
+	ref := doc.Ref{Mention: int32(len(d.Mentions)), Entity: int32(len(d.Entities))}
+	d.Entities = append(d.Entities, doc.Entity{
+		Kind: doc.GenericEntity, Name: words.Of(d.Text), Country: e.Country, Sector: sector, First: ref.Mention,
+		Steps: []string{"what was struck, of " + e.Country + " by \"" + r.name(owner) + "\""},
+	})
+	d.Mentions = append(d.Mentions, doc.Mention{
+		Kind: doc.NominalMention, Sentence: int32(t.Index), First: t.Base + int32(first), End: t.Base + int32(last) + 1,
+		Head: t.Base + int32(token), Span: words, Entity: ref.Entity,
+	})
+	r.mentions.Add(t.Base + int32(token))
+	return ref
+}
+
+// modified reports whether a modifier of a noun is one of the words.
+func (r *run) modified(token int, words map[string]bool) bool {
+	for _, k := range r.tree.Children(token) {
+		switch r.tree.Rel(int(k)) {
+		case ud.Amod, ud.Compound:
+			if words[r.tree.Lemma(int(k))] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // placeRef appends the country of a place that nobody mentions as an actor:
