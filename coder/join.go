@@ -22,6 +22,12 @@ func (r *run) join() {
 				joined = true
 				break
 			}
+			if r.headlineOf(&kept[k], &reports[i]) {
+				told := reports[i]
+				r.absorb(&told, &kept[k])
+				kept[k], joined = told, true
+				break
+			}
 		}
 		if !joined {
 			kept = append(kept, reports[i])
@@ -51,6 +57,18 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 		return false
 	}
 	return true
+}
+
+// headlineOf reports whether a is told in the headline alone and b tells it in
+// the article: of the type, and of people who may be the same. Headlines leave
+// out who, whom and when.
+func (r *run) headlineOf(a, b *doc.Report) bool {
+	return a.Type == b.Type && len(a.Sentences) == 1 && r.inTitle(a) && !r.inTitle(b) &&
+		r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
+}
+
+func (r *run) inTitle(rep *doc.Report) bool {
+	return r.d.FieldAt(r.d.Sentences[rep.Sentences[0]].Span.Start) == doc.FieldTitle
 }
 
 func statusFits(a, b ontology.Status) bool {
