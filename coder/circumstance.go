@@ -128,14 +128,42 @@ func (r *run) date(rep *doc.Report, f *frame) {
 	}
 	rule := ""
 	if best == doc.None {
-		if best = r.storyTime(rep); best == doc.None {
+		if best = r.onlyTime(rep); best != doc.None {
+			rule = ", the only day of the sentence"
+		} else if best = r.storyTime(rep); best != doc.None {
+			rule = ", which the article spoke of last"
+		} else {
 			return
 		}
-		rule = ", which the article spoke of last"
 	}
 	tm := &r.d.Times[best]
 	rep.Date, rep.DateEnd, rep.Precision = tm.From, tm.To, tm.Precision
 	rep.Trace.Steps = append(rep.Trace.Steps, "date \""+tm.Span.Of(r.d.Text)+"\": "+tm.Rule+rule)
+}
+
+// onlyTime is the only recent day that the sentence of a speech act names,
+// wherever it stands in it; None if there is none or another time beside it.
+func (r *run) onlyTime(rep *doc.Report) int32 {
+	if !verbal(rep.Type) || rep.Status != ontology.Occurred || r.undated(int(rep.Head-r.tree.Base)) {
+		return doc.None
+	}
+	best := doc.None
+	for i := range r.d.Times {
+		tm := &r.d.Times[i]
+		if tm.Sentence != int32(r.tree.Index) || tm.From.IsZero() {
+			continue
+		}
+		if best != doc.None || tm.Precision != doc.ByDay || !tm.To.IsZero() {
+			return doc.None
+		}
+		best = int32(i)
+	}
+	if best != doc.None {
+		if age := days(r.d.Published.Date) - days(r.d.Times[best].From); age < 0 || age > newsDays {
+			return doc.None
+		}
+	}
+	return best
 }
 
 const (
@@ -201,17 +229,28 @@ func (r *run) leadTime(now int) int32 {
 func (r *run) undated(i int) bool {
 	t := &r.tree
 	c := t.Clause(i)
-	finite := true
-	for _, k := range t.Children(c) {
-		if t.Rel(int(k)) == ud.Aux || t.Rel(int(k)) == ud.AuxPass || t.Rel(int(k)) == ud.Cop {
-			if t.Lemma(int(k)) == "have" {
-				return true
+	for steps := 0; steps < maxControl; steps++ {
+		bare, x := true, t.Tokens[c].XPOS
+		for _, k := range t.Children(c) {
+			switch t.Rel(int(k)) {
+			case ud.Aux, ud.AuxPass, ud.Cop:
+				if t.Lemma(int(k)) == "have" || t.Lemma(int(k)) == "be" && x == ud.VBG && t.Tokens[k].XPOS != ud.VBD {
+					return true
+				}
+				bare = false
 			}
-			finite = false
+		}
+		if bare && (x == ud.VBZ || x == ud.VBP) {
+			return r.d.FieldAt(t.Tokens[c].Span.Start) != doc.FieldTitle
+		}
+		// "have blamed the Taliban and called on them": the first verb has the
+		// auxiliary. "accusing" has the time of the verb above it.
+		shared := bare && t.Rel(c) == ud.Conj && !t.Has(c, ud.Nsubj) || bare && x == ud.VBG
+		if c = t.Head(c); !shared || c < 0 {
+			return false
 		}
 	}
-	x := t.Tokens[c].XPOS
-	return finite && (x == ud.VBZ || x == ud.VBP) && r.d.FieldAt(t.Tokens[c].Span.Start) != doc.FieldTitle
+	return false
 }
 
 // perfect reports whether the clause of a token is in the past perfect, which
