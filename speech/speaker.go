@@ -114,6 +114,11 @@ func (r *run) speaker(token int) doc.Ref {
 			}
 		}
 	}
+	if voices[t.Lemma(token)] {
+		if m := r.owner(token); m != doc.None && r.d.Mentions[m].Entity != doc.None {
+			return doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
+		}
+	}
 	switch t.Tokens[token].UPOS {
 	case ud.NOUN, ud.PROPN, ud.NUM, ud.ADJ:
 		if m := r.covering(token); m != doc.None {
@@ -351,6 +356,13 @@ var faceless = map[string]bool{
 	"negotiator": true, "person": true, "people": true, "resident": true, "witness": true, "lawmaker": true, "staffer": true, "employee": true,
 	"executive": true, "soldier": true, "commander": true, "activist": true, "analyst": true, "expert": true, "survivor": true, "relative": true,
 	"villager": true, "medic": true, "doctor": true, "observer": true, "trader": true, "worker": true, "passenger": true,
+}
+
+// voices are nouns for words and numbers through which their owner speaks: "the
+// G7 statement said" is the G7's word.
+var voices = map[string]bool{
+	"statement": true, "communique": true, "communiqué": true, "declaration": true, "figure": true, "data": true, "website": true, "assessment": true,
+	"message": true, "post": true, "estimate": true, "statistics": true,
 }
 
 // outlets are nouns for newsrooms.
