@@ -215,6 +215,10 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 		return h, false
 	case ud.Advcl:
 		r.adverbial(m, i)
+		if t.Tokens[i].XPOS == ud.VBG && t.Mark(i) == "" && r.goesOn(h) {
+			m.ongoing = true // "has been fighting the state, accusing it of"
+			m.note("beside what has been going on")
+		}
 		return -1, true
 	case ud.Acl:
 		if r.infinitive(i) {
@@ -241,6 +245,17 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 		return -1, true
 	}
 	return -1, true
+}
+
+// goesOn reports whether a verb is in the progressive perfect.
+func (r *run) goesOn(i int) bool {
+	t := &r.tree
+	for _, k := range t.Children(i) {
+		if t.Rel(int(k)) == ud.Aux && strings.EqualFold(t.Tokens[k].Form, "been") && t.Tokens[i].XPOS == ud.VBG {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *run) infinitive(i int) bool {
@@ -424,6 +439,9 @@ func (r *run) habitual(f *frame) bool {
 			return false
 		}
 		finite = aux // "does not allow"
+	}
+	if h := t.Head(i); t.Rel(i) == ud.Conj && h >= 0 && t.Tokens[h].XPOS == ud.VBD {
+		return false // "arrested him and froze his assets": the past, whatever the tag
 	}
 	x := t.Tokens[finite].XPOS
 	return x == ud.VBZ || x == ud.VBP
