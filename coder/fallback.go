@@ -54,7 +54,7 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 func (r *run) approach() {
 	for i := range r.found {
 		rd := &r.found[i]
-		if len(rd.recipients) > 0 || len(rd.actors) == 0 || rd.entry.Recipient == nil && rd.entry.Mutual == nil || !r.addresses(rd) {
+		if len(rd.recipients) > 0 || len(rd.actors) == 0 || rd.entry.Recipient == nil && rd.entry.Mutual == nil && !(rd.entry.Embeds && speaksOfAct[rd.entry.Type]) || !r.addresses(rd) {
 			continue
 		}
 		top := rd.frame.head
@@ -64,6 +64,10 @@ func (r *run) approach() {
 		rd.recipients = r.nearest(rd, top)
 	}
 }
+
+// speaksOfAct are the types whose recipient is that of the act they speak of:
+// "threatened to impose restrictions on German goods".
+var speaksOfAct = map[ontology.Type]bool{ontology.Threaten: true, ontology.Agree: true}
 
 // addresses reports whether an act is directed at somebody who may stand
 // anywhere in what it says.
