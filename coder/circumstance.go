@@ -181,6 +181,9 @@ func (r *run) storyTime(rep *doc.Report) int32 {
 	if rep.Status != ontology.Occurred || r.undated(int(rep.Head-r.tree.Base)) || r.d.Published.Day == 0 {
 		return doc.None
 	}
+	if st := r.statementAt(int(rep.Head - r.tree.Base)); st != nil && st.Direct && !verbal(rep.Type) {
+		return doc.None // what somebody tells in his own words has a day of its own
+	}
 	now := days(r.d.Published.Date)
 	best := doc.None
 	for i := range r.d.Times {
@@ -188,7 +191,7 @@ func (r *run) storyTime(rep *doc.Report) int32 {
 		if int(tm.Sentence) > r.tree.Index {
 			break
 		}
-		if int(tm.Sentence) < r.tree.Index-storySentences || tm.Precision != doc.ByDay || !tm.To.IsZero() {
+		if int(tm.Sentence) < r.tree.Index-storySentences || tm.Precision != doc.ByDay || !tm.To.IsZero() || r.aside(tm) {
 			continue
 		}
 		if age := now - days(tm.From); age >= 0 && age <= newsDays {
@@ -199,6 +202,24 @@ func (r *run) storyTime(rep *doc.Report) int32 {
 		return lead // what is said is said on the day of the news
 	}
 	return best
+}
+
+// aside reports whether a time belongs to what is told of a noun by the way:
+// "people arrested on Tuesday".
+func (r *run) aside(tm *doc.Time) bool {
+	first := r.d.Sentences[tm.Sentence].First
+	for at, steps := tm.First, 0; steps < maxControl; steps++ {
+		tok := &r.d.Tokens[at]
+		switch tok.Deprel {
+		case ud.Acl, ud.AclRelcl:
+			return true
+		}
+		if tok.Head <= 0 {
+			return false
+		}
+		at = first + tok.Head - 1
+	}
+	return false
 }
 
 // leadSentences is how many sentences make up the lead, the headline counted.

@@ -150,6 +150,16 @@ func TestConstructions(t *testing.T) {
 		{"request that is being made", "Oxfam is calling on Nigeria to open the roads.", "REQUEST NGO > NGA"},
 		{"what goes on", "Norway gives military support to Ukraine.", "AID NOR > UKR ongoing"},
 		{"threat under a condition", "Hamas said it would kill the Israeli hostages if the army advanced.", "THREATEN PSE > ISR"},
+		{"thanks for what somebody did", "Serbia thanked Hungary for reopening the border.", "RETREAT HUN > -; SUPPORT SRB > HUN"},
+		{"answer to a demand", "Iran demanded that Oman lift the ban. Oman rejected the demand.", "REJECT OMN > IRN; REQUEST IRN > OMN"},
+		{"warning of force", "The Kenyan president warned that the army would strike again.", "THREATEN KEN > -"},
+		{"passive state", "The Kyrgyz journalist remains in custody.", "COERCE - > KGZ ongoing"},
+		{"what is due", "The Latvian and Chilean presidents are due to meet in Riga.", "AGREE CHL,LVA > - planned"},
+		{"denial in somebody's words", "Turkish coastguards did not seize a Swedish tanker, the transport ministry in Ankara said.", "COERCE TUR > SWE denied"},
+		{"failure in somebody's words", "Belgian police prevented an attack on a synagogue, the justice minister said.", ""},
+		{"game", "Poland beat Albania in the semifinal, and their coach attacked the referee.", ""},
+		{"private persons", "A rapper and a cook from Brazil signed a truce.", ""},
+		{"building that was struck", "Russian missiles hit a hospital in Kharkiv.", "ASSAULT RUS > UKR"},
 		{"participle before the demand", "Threatening to kill the French hostages, the rebels in Mali demanded a ransom.", "REQUEST MLI > -; THREATEN MLI > FRA"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

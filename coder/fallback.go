@@ -274,7 +274,41 @@ func (r *run) answer() {
 				break
 			}
 		}
+		if len(a.recipients) == 0 && a.entry.Type == ontology.Reject {
+			a.recipients = r.asker(a)
+		}
 	}
+}
+
+// askedNouns are what is rejected of something said before.
+var askedNouns = map[string]bool{
+	"charge": true, "claim": true, "allegation": true, "accusation": true, "request": true, "demand": true, "offer": true, "proposal": true, "call": true,
+	"appeal": true, "criticism": true,
+}
+
+// askedBefore is how many sentences back the one may stand who asked.
+const askedBefore = 2
+
+// asker is who said to the actors of a refusal what they refuse, where the
+// refusal only points to it: "Trump denied the request".
+func (r *run) asker(a *reading) []doc.Ref {
+	o := a.frame.get("obj")
+	if o < 0 || !askedNouns[r.tree.Lemma(o)] || r.tree.Child(o, ud.Nmod, ud.NmodPoss, ud.Acl) >= 0 {
+		return nil
+	}
+	for i := len(r.d.Reports) - 1; i >= 0; i-- {
+		rep := &r.d.Reports[i]
+		if int(rep.Sentences[0]) < r.tree.Index-askedBefore {
+			break
+		}
+		switch rep.Type {
+		case ontology.Accuse, ontology.Request, ontology.Agree:
+			if r.countriesMeet(rep.Recipients, a.actors) && len(rep.Recipients) > 0 {
+				return without(append([]doc.Ref(nil), rep.Actors...), a.actors)
+			}
+		}
+	}
+	return nil
 }
 
 // readingAt is the reading whose event the token carries, nil if there is none.

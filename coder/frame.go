@@ -328,6 +328,9 @@ func (r *run) controller(i, depth int) int {
 		}
 		return r.subjectOf(h, depth+1)
 	case ud.Advcl:
+		if o := t.Child(h, ud.Obj); o >= 0 && o < i && t.Mark(i) == "for" {
+			return o // "thanked Russia for reopening the border"
+		}
 		return r.subjectOf(h, depth+1)
 	case ud.Acl:
 		return r.nounAgent(h, depth+1)

@@ -65,6 +65,13 @@ func (r *run) lightMood(m *mood, f *frame) {
 		if r.lex.Operator(r.tree.Lemma(f.verb)) == lexicon.ContinueOperator {
 			m.ongoing = true
 		}
+		return
+	}
+	if top := r.tree.FirstConjunct(r.measured(f.head)); r.tree.Head(top) == f.verb && (r.tree.Rel(top) == ud.Obj || r.tree.Rel(top) == ud.NsubjPass) {
+		switch r.lex.Operator(r.tree.Lemma(f.verb)) {
+		case lexicon.FailOperator, lexicon.AttemptOperator:
+			r.operate(m, f.verb) // "prevented an attack"
+		}
 	}
 }
 
@@ -273,6 +280,11 @@ func (r *run) adverbial(m *mood, i int) {
 	t := &r.tree
 	h := t.Head(i)
 	switch mark := t.Mark(i); {
+	case mark == "" && t.Tokens[i].XPOS == ud.VBG && i == h+1:
+		switch r.lex.Operator(t.Lemma(h)) {
+		case lexicon.DenyOperator, lexicon.FailOperator, lexicon.StopOperator:
+			r.operate(m, h) // "again denied sending weapons"
+		}
 	case mark == "of" && t.Lemma(h) == "stop":
 		m.negated, m.failed = true, true // "stopped short of condemning"
 	case r.infinitive(i):
@@ -470,7 +482,7 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 	if m.will && m.unless && !m.conditional && t.Quad() == ontology.MaterialConflict {
 		status = ontology.Planned // "will strike if": the threat is made now
 	}
-	if t.Quad() == ontology.MaterialConflict && (!m.will || r.court(rd.actors) || len(rd.actors) == 0 || !r.anyPolitical(rd.recipients)) {
+	if t.Quad() == ontology.MaterialConflict && (!m.will || r.court(rd.actors) || len(rd.actors) == 0 || !r.anyPolitical(rd.recipients) && !r.warned(rd)) {
 		return t, mode, status
 	}
 	switch t {
@@ -486,7 +498,7 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 			status = ontology.Occurred
 		}
 		return ontology.Concede, "", status
-	case ontology.Agree:
+	case ontology.Agree, ontology.Concede:
 		if status == ontology.Planned && m.will {
 			status = ontology.Occurred // "said it would resume cooperation"
 		}
@@ -499,6 +511,20 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 		return threat(ontology.Threaten, coerceThreat[mode], status)
 	}
 	return t, mode, status
+}
+
+// warnings are verbs of saying that make what will be done a threat.
+var warnings = map[string]bool{"warn": true, "threaten": true, "vow": true, "swear": true, "caution": true}
+
+// warned reports whether somebody of the actors' country warns of what they will
+// do.
+func (r *run) warned(rd *reading) bool {
+	st := r.statementAt(rd.frame.head)
+	if st == nil || st.Cue == doc.None || st.Speaker.Entity == doc.None || !warnings[r.d.Tokens[st.Cue].Lemma] {
+		return false
+	}
+	c := r.d.Entities[st.Speaker.Entity].Country
+	return c != "" && r.ofCountry(rd.actors, c)
 }
 
 // court reports whether a court acts: its sentence to come is no threat.
