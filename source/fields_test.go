@@ -144,6 +144,7 @@ func TestBodyBlocks(t *testing.T) {
 		{"one line", "A story.", []string{"A story."}},
 		{"blank lines", " One.\n\n \r\n\r\nTwo. ", []string{"One.", "Two."}},
 		{"long lines", long + "\n" + long + ".", []string{long, long + "."}},
+		{"wrapped behind an abbreviation", "The arithmetic of this room is plain, the U.N.\nhumanitarian chief said.", []string{"The arithmetic of this room is plain, the U.N.\nhumanitarian chief said."}},
 		{"wrapped", "The two sides met behind closed doors for six\nhours. They will meet again in April, when the\nsnow has gone.", []string{"The two sides met behind closed doors for six\nhours. They will meet again in April, when the\nsnow has gone."}},
 		{"short sentences", "He left.\nShe stayed on for a week.\nNobody knows why.", []string{"He left.", "She stayed on for a week.", "Nobody knows why."}},
 		{"page break", "He spoke of Putin\n\nlater in the day.", []string{"He spoke of Putin\n\nlater in the day."}},

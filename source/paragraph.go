@@ -68,9 +68,9 @@ func divide(text string, run []span.Span) []span.Span {
 		return append([]span.Span(nil), run...)
 	}
 	width, closed := 0, true
-	for _, l := range run {
+	for i, l := range run {
 		width = max(width, l.Len())
-		closed = closed && endsSentence(l.Of(text))
+		closed = closed && endsSentence(l.Of(text)) && !(i > 0 && goesOn(l.Of(text)))
 	}
 	every := width > wrapWidth || closed
 	out := []span.Span{run[0]}
@@ -78,7 +78,7 @@ func divide(text string, run []span.Span) []span.Span {
 		last := run[i] // run is offset by one: the line before l
 		next, _, _ := strings.Cut(l.Of(text), " ")
 		fits := last.Len()+1+len(next) <= width
-		if every || fits && endsSentence(last.Of(text)) {
+		if every || fits && endsSentence(last.Of(text)) && !goesOn(l.Of(text)) {
 			out = append(out, l)
 			continue
 		}
@@ -98,6 +98,13 @@ func endsSentence(s string) bool {
 	t := strings.TrimRight(s, closers)
 	r, _ := utf8.DecodeLastRuneInString(t)
 	return strings.ContainsRune(enders, r)
+}
+
+// goesOn reports whether a line begins in lower case: the full stop of the line
+// before it was that of an abbreviation ("the U.N.").
+func goesOn(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 // cutInTwo reports whether a page break fell between two parts of one
