@@ -69,11 +69,35 @@ func (r *run) verbFrame(i int) frame {
 		}
 	}
 	r.directive(&f)
+	r.particles(&f)
 	if o := f.get("obj"); o >= 0 && t.Tokens[o].UPOS == ud.NOUN {
 		r.prepositions(&f, o)
 	}
 	return f
 }
+
+// particles lets a particle and a preposition stand for one another, for the
+// parser takes one for the other: the object of "called on all sides" is whom
+// they called on, what stands behind "wrote off" is written off.
+func (r *run) particles(f *frame) {
+	t := &r.tree
+	o := f.get("obj")
+	if o < 0 {
+		for _, s := range f.slots {
+			if detachable[s.name] && t.Head(s.token) == f.head {
+				f.fill("obj", s.token)
+				return
+			}
+		}
+		return
+	}
+	if p := f.get("prt"); p == f.head+1 && p < o && t.Rel(p) == ud.CompoundPrt {
+		f.fill(t.Lemma(p), o)
+	}
+}
+
+// detachable are particles that hardly ever are prepositions behind a verb.
+var detachable = map[string]bool{"off": true, "aside": true, "away": true, "back": true}
 
 // misread is the subject of a finite verb i in a sentence that the parser took
 // for a noun phrase, −1 if it is no such verb. In "police used tear gas", "used"
