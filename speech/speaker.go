@@ -23,8 +23,14 @@ func (r *run) subject(i int, passive bool) int {
 		}
 		switch t.Rel(i) {
 		case ud.Acl:
-			return t.Head(i)
+			if i == 0 || t.Tokens[i-1].Form != "," || t.Tokens[i].XPOS != ud.VBG {
+				return t.Head(i)
+			}
+			i = t.Clause(t.Head(i)) // "told the media, saying": not the media says it
 		case ud.Advcl:
+			if h := t.Head(i); t.Mark(i) == "as" && (t.Lemma(h) == "cite" || t.Lemma(h) == "quote") {
+				return t.Child(h, ud.Obj, ud.NsubjPass) // "cited officials as saying"
+			}
 			if x := t.Tokens[i].XPOS; x == ud.VBD || x == ud.VBZ || x == ud.VBP {
 				return -1 // a finite clause has a subject of its own, which the tree lost
 			}
@@ -100,6 +106,9 @@ func (r *run) speaks(token int) bool {
 // package actor saw nobody, the noun phrase itself becomes a mention.
 func (r *run) speaker(token int) doc.Ref {
 	t := &r.tree
+	if m := r.oneOf(token); m != doc.None {
+		return doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
+	}
 	if m := r.mentionAt(token); m != doc.None {
 		ref := doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
 		if r.d.Mentions[m].Kind == doc.PronounMention {
@@ -129,6 +138,26 @@ func (r *run) speaker(token int) doc.Ref {
 	return doc.NoRef
 }
 
+// oneOf is the name behind "one of the authors, Vasily Gatov,", None if there is
+// none.
+func (r *run) oneOf(token int) int32 {
+	t := &r.tree
+	if t.Lemma(token) != "one" {
+		return doc.None
+	}
+	for _, top := range [...]int{token, t.Child(token, ud.Nmod)} {
+		if top < 0 {
+			continue
+		}
+		for _, k := range t.Children(top) {
+			if m := r.mentionAt(int(k)); t.Rel(int(k)) == ud.Appos && m != doc.None && r.d.Mentions[m].Kind == doc.NameMention {
+				return m
+			}
+		}
+	}
+	return doc.None
+}
+
 // nearSpeech is how many sentences back "he said" looks for the last speaker.
 const nearSpeech = 2
 
@@ -146,8 +175,11 @@ func (r *run) whoIsIt(token int, resolved int32) int32 {
 			break
 		}
 		e := st.Speaker.Entity
-		if e == doc.None || st.Speaker.Mention == doc.None || d.Entities[e].Plural {
+		if e == doc.None || st.Speaker.Mention == doc.None || d.Entities[e].Plural || r.nested(st) {
 			continue
+		}
+		if head := d.Tokens[d.Mentions[st.Speaker.Mention].Head].Lemma; papers[head] || voices[head] || outlets[head] {
+			continue // no man and no woman
 		}
 		if k := d.Entities[e].Kind; k != doc.PersonEntity && k != doc.GenericEntity {
 			continue
@@ -164,6 +196,21 @@ func (r *run) whoIsIt(token int, resolved int32) int32 {
 		break
 	}
 	return resolved
+}
+
+// nested reports whether the verb of saying of a statement stands inside a
+// quotation: its speaker is somebody of whom the one who is quoted tells.
+func (r *run) nested(st *doc.Statement) bool {
+	if st.Cue == doc.None {
+		return false
+	}
+	at := r.d.Tokens[st.Cue].Span
+	for _, q := range r.quotes {
+		if q.inside.Contains(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // opener is the person whose name opens the sentence before the token, None if

@@ -87,6 +87,14 @@ func printed(d *doc.Document) string {
 
 func TestFind(t *testing.T) {
 	tests := []struct{ name, text, want string }{
+		{"speaker in apposition at the end", "Turkey could send warships to Cyprus, the Cypriot defence minister, Andreas Hadjis, warned on Monday.", "Cypriot defence minister: Turkey could send warships to Cyprus"},
+		{"verb before the speaker at the end", "Malaysia sees a chance in the talks, said Alan Chong, a professor in Singapore.", "Alan Chong: Malaysia sees a chance in the talks"},
+		{"accused of, on the object", "Japan accused a Chinese spy plane of violating its airspace.", "Japan: violating its airspace"},
+		{"denied doing", "The guards deny beating migrants.", "guards (anonymous): beating migrants"},
+		{"one of several, named", "One of the authors, Vasily Gatov, said that the figures were low.", "Vasily Gatov: the figures were low"},
+		{"cited as saying", "The newspaper cited Western officials as saying that the ship had left.", "Western officials (anonymous): the ship had left"},
+		{"participle behind those who were told", "Lammy spoke with the media, saying the talks had failed.", "Lammy: the talks had failed"},
+		{"statement of an owner", "The G7 statement said that the truce must hold.", "G7: the truce must hold"},
 		{"that-clause", "Iran said on Monday that its troops had left the border.", "Iran: its troops had left the border"},
 		{"no that", "Macron said the talks would go on.", "Macron: the talks would go on"},
 		{"told reporters", "Peskov told reporters that the talks had failed.", "Peskov to reporters: the talks had failed"},
