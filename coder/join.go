@@ -201,6 +201,9 @@ func (r *run) absorb(a, b *doc.Report) {
 	if a.Place == doc.None {
 		a.Place = b.Place
 	}
+	if b.Attribution.Source.Entity == doc.None && !r.inTitle(b) {
+		a.Attribution = b.Attribution // told in the article's own voice as well
+	}
 	if a.Killed == nil {
 		a.Killed = b.Killed
 	}
