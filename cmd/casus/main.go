@@ -33,14 +33,15 @@ const (
 type verbs struct {
 	Version kong.VersionFlag `help:"Print the version and exit."`
 
-	Demo   demoCmd   `cmd:"" help:"Try it: code the articles that are part of the program."`
-	Code   codeCmd   `cmd:"" help:"Code articles and print what they report. No store."`
-	Add    addCmd    `cmd:"" help:"Code articles and keep them in a store."`
-	Show   showCmd   `cmd:"" help:"Show what a store has: reports, articles, a pair of countries, an actor."`
-	Remove removeCmd `cmd:"" help:"Take an article or a source out of a store, for good."`
-	Parse  parseCmd  `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
-	Eval   evalCmd   `cmd:"" help:"Score coded stories, or parsed sentences, against annotated ones."`
-	Train  trainCmd  `cmd:"" help:"Learn the weights of the English model from annotated data."`
+	Demo    demoCmd    `cmd:"" help:"Try it: code the articles that are part of the program."`
+	Code    codeCmd    `cmd:"" help:"Code articles and print what they report. No store."`
+	Add     addCmd     `cmd:"" help:"Code articles and keep them in a store."`
+	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, a pair of countries, an actor."`
+	Remove  removeCmd  `cmd:"" help:"Take an article or a source out of a store, for good."`
+	Parse   parseCmd   `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
+	Lexicon lexiconCmd `cmd:"" help:"Look into the lexicon: who is missing in it."`
+	Eval    evalCmd    `cmd:"" help:"Score coded stories, or parsed sentences, against annotated ones."`
+	Train   trainCmd   `cmd:"" help:"Learn the weights of the English model from annotated data."`
 }
 
 // stage is what a verb works with: its streams, and what it found wrong.
