@@ -54,8 +54,11 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 func (r *run) approach() {
 	for i := range r.found {
 		rd := &r.found[i]
-		if len(rd.recipients) > 0 || len(rd.actors) == 0 || rd.entry.Recipient == nil && rd.entry.Mutual == nil && !(rd.entry.Embeds && speaksOfAct[rd.entry.Type]) || !r.addresses(rd) {
+		if len(rd.recipients) > 0 || len(rd.actors) == 0 || !r.addresses(rd) {
 			continue
+		}
+		if e := rd.entry; e.Recipient == nil && e.Mutual == nil && !(e.Embeds && speaksOfAct[e.Type]) {
+			continue // it says that there is none
 		}
 		top := rd.frame.head
 		if rd.frame.rule == "light verb" && rd.frame.verb >= 0 {
