@@ -160,6 +160,8 @@ func TestConstructions(t *testing.T) {
 		{"game", "Poland beat Albania in the semifinal, and their coach attacked the referee.", ""},
 		{"private persons", "A rapper and a cook from Brazil signed a truce.", ""},
 		{"building that was struck", "Russian missiles hit a hospital in Kharkiv.", "ASSAULT RUS > UKR"},
+		{"exercise of two", "French and Egyptian warships launched ten days of war games in the Mediterranean.", "COOPERATE EGY,FRA > -"},
+		{"measured help", "Norway gave Chad three tons of medicine.", "AID NOR > TCD"},
 		{"participle before the demand", "Threatening to kill the French hostages, the rebels in Mali demanded a ransom.", "REQUEST MLI > -; THREATEN MLI > FRA"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -389,6 +389,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	if wantsNegation(rd.entry) {
 		m.negated = false
 	}
+	if t == ontology.Mobilize && r.classes.drill[r.tree.Lemma(rd.frame.head)] && len(r.countries(rd.actors)) > 1 {
+		t, mode = ontology.Cooperate, "" // what several countries exercise, they exercise together
+	}
 	switch {
 	case m.aside != "" && !(m.aside == "ended"):
 		rd.drop(m.aside, strings.Join(m.steps, ", "))
