@@ -415,7 +415,7 @@ var voices = map[string]bool{
 // outlets are nouns for newsrooms.
 var outlets = map[string]bool{
 	"newspaper": true, "daily": true, "weekly": true, "magazine": true, "radio": true, "television": true, "TV": true, "media": true,
-	"broadcaster": true, "outlet": true, "press": true, "newsletter": true, "tabloid": true, "paper": true,
+	"broadcaster": true, "outlet": true, "press": true, "newsletter": true, "tabloid": true,
 }
 
 // papers are nouns for something written that speaks.
@@ -423,4 +423,6 @@ var papers = map[string]bool{
 	"report": true, "document": true, "survey": true, "study": true, "poll": true, "letter": true, "indictment": true, "filing": true, "index": true,
 	"memo": true, "cable": true, "transcript": true, "complaint": true, "affidavit": true, "analysis": true, "audit": true, "data": true,
 	"figure": true, "statistics": true, "record": true, "statement": true, "communique": true, "minutes": true, "note": true, "resolution": true,
+	"paper": true, "image": true, "photo": true, "photograph": true, "footage": true, "video": true, "directive": true, "decree": true, "ruling": true,
+	"memorandum": true, "dossier": true, "log": true, "email": true,
 }
