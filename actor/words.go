@@ -21,7 +21,7 @@ var unplaced = set("analyst", "expert", "critic", "observer", "source", "reporte
 	"scholar", "researcher", "scientist", "economist", "historian", "group", "organization", "organisation", "agency", "ally", "partner", "adversary", "rival",
 	"advocate", "investor", "company", "firm", "bank", "market", "trader", "mediator", "negotiator", "diplomat", "envoy",
 	"side", "party", "member", "other", "state", "power", "body", "charity", "environmentalist", "refugee", "migrant", "asylum seeker", "peacekeeper", "donor",
-	"network", "mercenary", "hacker", "author", "user", "consumer", "tourist", "team", "panel", "individual", "person of interest", "news", "press")
+	"network", "neighbour", "neighbor", "colleague", "counterpart", "mercenary", "hacker", "author", "user", "consumer", "tourist", "team", "panel", "individual", "person of interest", "news", "press")
 
 // lends are nouns that take sector and country from the actor whose people
 // they are: "army spokesman", "Taliban officials", "a member of parliament".
