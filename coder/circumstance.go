@@ -80,16 +80,12 @@ func (r *run) hedge(rep *doc.Report) int {
 
 // nobody makes an anonymous source of the word that stands for it.
 func (r *run) nobody(token int) doc.Ref {
-	d, at := r.d, r.tree.Base+int32(token)
+	at := r.tree.Base + int32(token)
 	words := r.tree.Tokens[token].Span
-	ref := doc.Ref{Mention: int32(len(d.Mentions)), Entity: int32(len(d.Entities))}
-	d.Entities = append(d.Entities, doc.Entity{
-		Kind: doc.GenericEntity, Name: words.Of(d.Text), Anonymous: true, First: ref.Mention, Steps: []string{"nobody is named"},
-	})
-	d.Mentions = append(d.Mentions, doc.Mention{
-		Kind: doc.NominalMention, Sentence: int32(r.tree.Index), First: at, End: at + 1, Head: at, Span: words, Entity: ref.Entity,
-	})
-	return ref
+	return r.introduce(
+		doc.Entity{Kind: doc.GenericEntity, Name: words.Of(r.d.Text), Anonymous: true, Steps: []string{"nobody is named"}},
+		doc.Mention{Kind: doc.NominalMention, Sentence: int32(r.tree.Index), First: at, End: at + 1, Head: at, Span: words},
+	)
 }
 
 // name is the words for whom a reference stands.
@@ -158,10 +154,8 @@ func (r *run) onlyTime(rep *doc.Report) int32 {
 		}
 		best = int32(i)
 	}
-	if best != doc.None {
-		if age := days(r.d.Published.Date) - days(r.d.Times[best].From); age < 0 || age > newsDays {
-			return doc.None
-		}
+	if best != doc.None && !r.isNews(r.d.Times[best].From) {
+		return doc.None
 	}
 	return best
 }
@@ -174,6 +168,12 @@ const (
 	newsDays = 7
 )
 
+// isNews reports whether a day lies at or shortly before publication.
+func (r *run) isNews(day doc.Date) bool {
+	age := days(r.d.Published.Date) - days(day)
+	return age >= 0 && age <= newsDays
+}
+
 // storyTime is the day of the news that the article spoke of last before the
 // report's sentence, or in it; None where the sentence tells of something older
 // or to come.
@@ -184,7 +184,6 @@ func (r *run) storyTime(rep *doc.Report) int32 {
 	if st := r.statementAt(int(rep.Head - r.tree.Base)); st != nil && st.Direct && !verbal(rep.Type) {
 		return doc.None // what somebody tells in his own words has a day of its own
 	}
-	now := days(r.d.Published.Date)
 	best := doc.None
 	for i := range r.d.Times {
 		tm := &r.d.Times[i]
@@ -194,11 +193,11 @@ func (r *run) storyTime(rep *doc.Report) int32 {
 		if int(tm.Sentence) < r.tree.Index-storySentences || tm.Precision != doc.ByDay || !tm.To.IsZero() || r.aside(tm) {
 			continue
 		}
-		if age := now - days(tm.From); age >= 0 && age <= newsDays {
+		if r.isNews(tm.From) {
 			best = int32(i)
 		}
 	}
-	if lead := r.leadTime(now); lead != doc.None && verbal(rep.Type) {
+	if lead := r.leadTime(); lead != doc.None && verbal(rep.Type) {
 		return lead // what is said is said on the day of the news
 	}
 	return best
@@ -227,7 +226,7 @@ const leadSentences = 4
 
 // leadTime is the latest day that the lead of the article names, if it is
 // recent: the day of the news. None if it names none.
-func (r *run) leadTime(now int) int32 {
+func (r *run) leadTime() int32 {
 	best, latest := doc.None, 0
 	for i := range r.d.Times {
 		tm := &r.d.Times[i]
@@ -237,7 +236,7 @@ func (r *run) leadTime(now int) int32 {
 		if tm.Precision != doc.ByDay || !tm.To.IsZero() {
 			continue
 		}
-		if day := days(tm.From); day <= now && now-day <= newsDays && day > latest {
+		if day := days(tm.From); day > latest && r.isNews(tm.From) {
 			best, latest = int32(i), day
 		}
 	}
@@ -461,7 +460,7 @@ func (r *run) storyPlace(rep *doc.Report) int32 {
 		best, bestRank := doc.None, 1<<30
 		for i := range r.d.Places {
 			p := &r.d.Places[i]
-			if p.Country == "" || !r.from(side, p.Country) || !r.scene(p) {
+			if p.Country == "" || !r.ofCountry(side, p.Country) || !r.scene(p) {
 				continue
 			}
 			rank := 2 * (r.tree.Index - int(p.Sentence))
@@ -482,24 +481,20 @@ func (r *run) storyPlace(rep *doc.Report) int32 {
 	return doc.None
 }
 
-// athome reports whether all who take part are of one country: what they do is
-// done there.
+// athome reports whether all who take part are of one country: what their
+// court does is done there.
 func (r *run) athome(rep *doc.Report) bool {
-	country, n := "", 0
+	country := ""
 	for _, side := range [][]doc.Ref{rep.Actors, rep.Recipients} {
 		for _, ref := range side {
-			e := &r.d.Entities[ref.Entity]
-			if e.Country == "" || country != "" && e.Country != country || len(e.Country) != 3 {
+			c := r.d.Entities[ref.Entity].Country
+			if country != "" && c != country || len(c) != 3 {
 				return false
 			}
-			country = e.Country
-			n++
-			if e.Sector == "JUD" {
-				n++ // a court sits at home
-			}
+			country = c
 		}
 	}
-	return n > 1
+	return true
 }
 
 // scene reports whether a place is named as the place of something: after a
@@ -519,16 +514,6 @@ func (r *run) scene(p *doc.Place) bool {
 		}
 		if tok.UPOS == ud.VERB || tok.UPOS == ud.PUNCT && tok.Form != "," {
 			return false
-		}
-	}
-	return false
-}
-
-// from reports whether one of a side belongs to the country.
-func (r *run) from(side []doc.Ref, country string) bool {
-	for _, ref := range side {
-		if r.d.Entities[ref.Entity].Country == country {
-			return true
 		}
 	}
 	return false

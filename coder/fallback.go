@@ -23,10 +23,7 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 	if !r.addresses(rd) || rd.entry.Type == ontology.Retreat {
 		return nil // one withdraws one's own: only approach finds from whom
 	}
-	top := f.head
-	if f.rule == "light verb" && f.verb >= 0 {
-		top = f.verb
-	}
+	top := f.top()
 	for _, k := range t.Children(top) {
 		switch t.Rel(int(k)) {
 		case ud.Ccomp, ud.Xcomp, ud.Advcl, ud.Acl:
@@ -60,11 +57,7 @@ func (r *run) approach() {
 		if e := rd.entry; e.Recipient == nil && e.Mutual == nil && !(e.Embeds && speaksOfAct[e.Type]) {
 			continue // it says that there is none
 		}
-		top := rd.frame.head
-		if rd.frame.rule == "light verb" && rd.frame.verb >= 0 {
-			top = rd.frame.verb
-		}
-		rd.recipients = r.nearest(rd, top)
+		rd.recipients = r.nearest(rd, rd.frame.top())
 	}
 }
 

@@ -26,6 +26,15 @@ type frame struct {
 	known bool // a noun: the sentence says that it happens
 }
 
+// top is the token above all that the frame speaks of: the light verb over a
+// noun, else the head.
+func (f *frame) top() int {
+	if f.rule == "light verb" && f.verb >= 0 {
+		return f.verb
+	}
+	return f.head
+}
+
 // fill adds a slot.
 func (f *frame) fill(name string, token int) {
 	if token >= 0 {

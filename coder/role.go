@@ -154,16 +154,29 @@ func (r *run) thing(token int, owner doc.Ref) doc.Ref {
 		}
 	}
 	words := t.Span(first, last)
-	ref := doc.Ref{Mention: int32(len(d.Mentions)), Entity: int32(len(d.Entities))}
-	d.Entities = append(d.Entities, doc.Entity{
-		Kind: doc.GenericEntity, Name: words.Of(d.Text), Country: e.Country, Sector: sector, First: ref.Mention,
+	return r.mention(doc.Entity{
+		Kind: doc.GenericEntity, Name: words.Of(d.Text), Country: e.Country, Sector: sector,
 		Steps: []string{"what was struck, of " + e.Country + " by \"" + r.name(owner) + "\""},
-	})
-	d.Mentions = append(d.Mentions, doc.Mention{
+	}, doc.Mention{
 		Kind: doc.NominalMention, Sentence: int32(t.Index), First: t.Base + int32(first), End: t.Base + int32(last) + 1,
-		Head: t.Base + int32(token), Span: words, Entity: ref.Entity,
+		Head: t.Base + int32(token), Span: words,
 	})
-	r.mentions.Add(t.Base + int32(token))
+}
+
+// introduce adds an entity with its first mention.
+func (r *run) introduce(e doc.Entity, m doc.Mention) doc.Ref {
+	ref := doc.Ref{Mention: int32(len(r.d.Mentions)), Entity: int32(len(r.d.Entities))}
+	e.First, m.Entity = ref.Mention, ref.Entity
+	r.d.Entities = append(r.d.Entities, e)
+	r.d.Mentions = append(r.d.Mentions, m)
+	return ref
+}
+
+// mention is introduce for somebody whom every report that asks for the head of
+// the mention finds.
+func (r *run) mention(e doc.Entity, m doc.Mention) doc.Ref {
+	ref := r.introduce(e, m)
+	r.mentions.Add(m.Head)
 	return ref
 }
 
@@ -193,18 +206,14 @@ func (r *run) placeRef(dst []doc.Ref, token int) []doc.Ref {
 	}
 	e, ok := r.placeEntities[p]
 	if !ok {
-		e = int32(len(r.d.Entities))
-		m := int32(len(r.d.Mentions))
 		words := place.Span.Of(r.d.Text)
-		r.d.Entities = append(r.d.Entities, doc.Entity{
-			Kind: doc.StateEntity, Name: words, Country: place.Country, First: m,
+		e = r.mention(doc.Entity{
+			Kind: doc.StateEntity, Name: words, Country: place.Country,
 			Steps: []string{"place \"" + words + "\" lies in " + place.Country},
-		})
-		r.d.Mentions = append(r.d.Mentions, doc.Mention{
+		}, doc.Mention{
 			Kind: doc.NameMention, Sentence: place.Sentence, First: place.First, End: place.End, Head: r.tree.Base + int32(token),
-			Span: place.Span, Entity: e,
-		})
-		r.mentions.Add(r.tree.Base + int32(token))
+			Span: place.Span,
+		}).Entity
 		r.placeEntities[p] = e
 	}
 	return append(dst, doc.Ref{Mention: r.d.Entities[e].First, Entity: e})
@@ -228,15 +237,11 @@ func (r *run) unknownRef(dst []doc.Ref, token int) []doc.Ref {
 		if n.Kind == doc.Person {
 			kind = doc.PersonEntity
 		}
-		ref := doc.Ref{Mention: int32(len(r.d.Mentions)), Entity: int32(len(r.d.Entities))}
-		r.d.Entities = append(r.d.Entities, doc.Entity{
-			Kind: kind, Name: words.Of(r.d.Text), First: ref.Mention, Steps: []string{"name \"" + words.Of(r.d.Text) + "\" is not in the lexicon"},
-		})
-		r.d.Mentions = append(r.d.Mentions, doc.Mention{
-			Kind: doc.NameMention, Sentence: int32(t.Index), First: n.First, End: n.End, Head: at, Span: words, Entity: ref.Entity,
-		})
-		r.mentions.Add(at)
-		return append(dst, ref)
+		name := words.Of(r.d.Text)
+		return append(dst, r.mention(
+			doc.Entity{Kind: kind, Name: name, Steps: []string{"name \"" + name + "\" is not in the lexicon"}},
+			doc.Mention{Kind: doc.NameMention, Sentence: int32(t.Index), First: n.First, End: n.End, Head: at, Span: words},
+		))
 	}
 	return dst
 }

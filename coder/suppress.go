@@ -76,10 +76,7 @@ func (r *run) denies(a, b *reading) bool {
 func (r *run) content(a, b *reading) bool {
 	t := &r.tree
 	k := b.frame.head
-	top := a.frame.head
-	if a.entry.POS == 'n' && a.frame.rule == "light verb" && a.frame.verb >= 0 {
-		top = a.frame.verb
-	}
+	top := a.frame.top()
 	if !t.Dominates(top, k) || k == top {
 		return false
 	}

@@ -101,41 +101,33 @@ func (t *trees) sentence(s *sentence, first int) {
 	}
 }
 
-// role is the place of the rows and gradients of a token in a role: in those of
-// the batch, or in those of what is missing.
-func (t *trees) role(role int, token int32, first int) (at int, missing bool) {
+// role is the part of values that a token has in a role: of those of the batch,
+// or of those of what is missing.
+func (t *trees) role(role int, token int32, first int, batch, missing []float32) []float32 {
+	values, row := missing, 0
 	switch token {
 	case 0:
-		return role * width, true
 	case t.state.Root():
-		return roleValues + role*width, true
+		row = 1
+	default:
+		values, row = batch, first+int(token)-1
 	}
-	return (first+int(token)-1)*roleValues + role*width, false
+	return values[row*roleValues+role*width:][:width]
 }
 
 func (t *trees) activate(first int) {
 	sums := t.d.sums()
 	for role, token := range t.state.Roles() {
-		rows := t.rows
-		at, missing := t.role(role, token, first)
-		if missing {
-			rows = t.net.missing.w
-		}
-		float.Axpy(sums, rows[at:at+width], 1)
+		float.Axpy(sums, t.role(role, token, first, t.rows, t.net.missing.w), 1)
 	}
 	structure := t.state.Structure()
 	t.d.activate(append(t.d.used[:0], structure[:]...))
 }
 
 func (t *trees) finish(first int) {
-	dh := t.d.finish()
+	dh, missing := t.d.finish(), t.d.g.of(t.net.missing)
 	for role, token := range t.state.Roles() {
-		grads := t.grads
-		at, missing := t.role(role, token, first)
-		if missing {
-			grads = t.d.g.of(t.net.missing)
-		}
-		float.Axpy(grads[at:at+width], dh, 1)
+		float.Axpy(t.role(role, token, first, t.grads, missing), dh, 1)
 	}
 }
 
