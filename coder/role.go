@@ -154,7 +154,7 @@ func (r *run) thing(token int, owner doc.Ref) doc.Ref {
 		}
 	}
 	words := t.Span(first, last)
-	return r.mention(doc.Entity{
+	return r.introduce(doc.Entity{
 		Kind: doc.GenericEntity, Name: words.Of(d.Text), Country: e.Country, Sector: sector,
 		Steps: []string{"what was struck, of " + e.Country + " by \"" + r.name(owner) + "\""},
 	}, doc.Mention{
@@ -163,19 +163,13 @@ func (r *run) thing(token int, owner doc.Ref) doc.Ref {
 	})
 }
 
-// introduce adds an entity with its first mention.
+// introduce adds an entity with its first mention, to the document and to the
+// index of mentions, which counts along.
 func (r *run) introduce(e doc.Entity, m doc.Mention) doc.Ref {
 	ref := doc.Ref{Mention: int32(len(r.d.Mentions)), Entity: int32(len(r.d.Entities))}
 	e.First, m.Entity = ref.Mention, ref.Entity
 	r.d.Entities = append(r.d.Entities, e)
 	r.d.Mentions = append(r.d.Mentions, m)
-	return ref
-}
-
-// mention is introduce for somebody whom every report that asks for the head of
-// the mention finds.
-func (r *run) mention(e doc.Entity, m doc.Mention) doc.Ref {
-	ref := r.introduce(e, m)
 	r.mentions.Add(m.Head)
 	return ref
 }
@@ -207,7 +201,7 @@ func (r *run) placeRef(dst []doc.Ref, token int) []doc.Ref {
 	e, ok := r.placeEntities[p]
 	if !ok {
 		words := place.Span.Of(r.d.Text)
-		e = r.mention(doc.Entity{
+		e = r.introduce(doc.Entity{
 			Kind: doc.StateEntity, Name: words, Country: place.Country,
 			Steps: []string{"place \"" + words + "\" lies in " + place.Country},
 		}, doc.Mention{
@@ -238,7 +232,7 @@ func (r *run) unknownRef(dst []doc.Ref, token int) []doc.Ref {
 			kind = doc.PersonEntity
 		}
 		name := words.Of(r.d.Text)
-		return append(dst, r.mention(
+		return append(dst, r.introduce(
 			doc.Entity{Kind: kind, Name: name, Steps: []string{"name \"" + name + "\" is not in the lexicon"}},
 			doc.Mention{Kind: doc.NameMention, Sentence: int32(t.Index), First: n.First, End: n.End, Head: at, Span: words},
 		))
