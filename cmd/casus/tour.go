@@ -58,7 +58,7 @@ func tour(v *view, stories []*record.Story) error {
 		v.trace = false
 	}
 	b.WriteString("\n")
-	b.WriteString(v.wrap("Not all of it is right. How often it is has not been measured on these articles; casus eval measures it on annotated ones.", 0))
+	b.WriteString(v.wrap("Not all of it is right. README.md says how much is, measured on thirty of these articles; casus eval measures it on annotated ones of your own.", 0))
 	b.WriteString("\n" + next(id))
 	_, err := io.WriteString(v.out, b.String())
 	return err
