@@ -181,6 +181,9 @@ func state(sector string) bool {
 
 // absorb takes the sentences of b, and what a does not know.
 func (r *run) absorb(a, b *doc.Report) {
+	if r.inTitle(a) && len(a.Sentences) == 1 {
+		a.Attribution = b.Attribution // headlines leave out who says it
+	}
 	for _, s := range b.Sentences {
 		if len(a.Sentences) < maxEvidence && !hasSentence(a.Sentences, s) {
 			a.Sentences = append(a.Sentences, s)
@@ -200,9 +203,6 @@ func (r *run) absorb(a, b *doc.Report) {
 	}
 	if a.Place == doc.None {
 		a.Place = b.Place
-	}
-	if b.Attribution.Source.Entity == doc.None && !r.inTitle(b) {
-		a.Attribution = b.Attribution // told in the article's own voice as well
 	}
 	if a.Killed == nil {
 		a.Killed = b.Killed

@@ -3,101 +3,81 @@ package train
 import (
 	_ "embed"
 	"fmt"
+	"strconv"
 	"strings"
 
+	"casus/conllu"
 	"casus/doc"
 	"casus/english/internal/names"
-	"casus/ud"
 )
 
-// kindsFile has the runs of proper nouns in UD English EWT, train, with the
-// kinds of names that they are, judged by hand for casus: a run and, for each of
-// its words, P and p for the first and the other words of a person's name, O and
-// o for an organisation's, L and l for a place's, - for none.
+// namesFile has the names in UD English EWT, train, judged for casus sentence by
+// sentence under the rules of Universal NER: the identifier of a document, and
+// below it, behind a tab, the number of each of its sentences that has names, and
+// the names: P for a person's, O for an organisation's, L for a place's, with the
+// first and the last of its words, counted from 1, or the only one ("P4-5 L9").
 //
-//go:embed kinds.txt
-var kindsFile string
+//go:embed names.txt
+var namesFile string
 
-// readKinds reads the kinds of runs.
-func readKinds() (map[string]string, error) {
-	kinds := make(map[string]string)
-	for i, line := range strings.Split(strings.TrimSpace(kindsFile), "\n") {
-		run, code, ok := strings.Cut(line, "\t")
-		if !ok || len(strings.Fields(run)) != len(code) || strings.Trim(code, "PpOoLl-") != "" {
-			return nil, fmt.Errorf("kinds.txt:%d: %q is not a run and a letter for each of its words", i+1, line)
-		}
-		kinds[run] = code
-	}
-	return kinds, nil
+// nameSpan is a name in a sentence: words [first, end), counted from 0.
+type nameSpan struct {
+	kind       doc.NameKind
+	first, end int
 }
 
-// ewtNames labels sentences of EWT by the kinds of their runs of proper nouns.
-func ewtNames(sentences []*sentence, kinds map[string]string) {
-	for _, s := range sentences {
+var kindOfLetter = map[byte]doc.NameKind{'P': doc.Person, 'O': doc.Organisation, 'L': doc.Location}
+
+// readEWTNames reads names by the identifier of their sentence.
+func readEWTNames() (map[string][]nameSpan, error) {
+	all := make(map[string][]nameSpan)
+	document := ""
+	for i, line := range strings.Split(strings.TrimSpace(namesFile), "\n") {
+		entry, ok := strings.CutPrefix(line, "\t")
+		if !ok {
+			document = line
+			continue
+		}
+		fields := strings.Fields(entry)
+		var list []nameSpan
+		for _, f := range fields[1:] {
+			n, ok := parseSpan(f)
+			if !ok {
+				return nil, fmt.Errorf("names.txt:%d: %q is not P, O or L and the numbers of the first and the last word", i+1, f)
+			}
+			list = append(list, n)
+		}
+		all[document+"-"+fields[0]] = list
+	}
+	return all, nil
+}
+
+func parseSpan(s string) (n nameSpan, ok bool) {
+	kind, ok := kindOfLetter[s[0]]
+	first, last, isRun := strings.Cut(s[1:], "-")
+	if !isRun {
+		last = first
+	}
+	from, err1 := strconv.Atoi(first)
+	to, err2 := strconv.Atoi(last)
+	return nameSpan{kind, from - 1, to}, ok && err1 == nil && err2 == nil && 0 < from && from <= to
+}
+
+// ewtNames labels the sentences of EWT; list is what they were made of. A name
+// beyond the end of its sentence is an error: the treebank is another version.
+func ewtNames(list []conllu.Sentence, sentences []*sentence, spans map[string][]nameSpan) error {
+	for i, s := range sentences {
 		s.labels = make([]names.Label, len(s.tokens))
-		for i := 0; i < len(s.tokens); i++ {
-			if s.tokens[i].upos != ud.PROPN {
-				continue
+		id, _ := list[i].Comment("sent_id")
+		for _, n := range spans[id] {
+			if n.end > len(s.tokens) {
+				return fmt.Errorf("names.txt: sentence %s has %d words, and a name up to word %d", id, len(s.tokens), n.end)
 			}
-			end := s.runEnd(i)
-			forms := make([]string, 0, end-i)
-			for _, t := range s.tokens[i:end] {
-				forms = append(forms, t.form)
+			for k := n.first; k < n.end; k++ {
+				s.labels[k] = names.Inside(n.kind)
 			}
-			for k, c := range []byte(kinds[strings.Join(forms, " ")]) {
-				s.labels[i+k] = labelOfLetter[c]
-			}
-			s.beginEarlier(i)
-			i = end
+			s.labels[n.first] = names.Begin(n.kind)
 		}
 	}
-}
-
-// beginEarlier makes a name that a run begins with begin at the words before it
-// whose Penn tag is that of a proper noun: "Saudi" and "United" are adjectives.
-func (s *sentence) beginEarlier(run int) {
-	kind := s.labels[run].Kind()
-	if kind == doc.NoName {
-		return
-	}
-	first := run
-	for first > 0 && s.tokens[first-1].xpos.Proper() && s.labels[first-1] == names.Outside {
-		first--
-	}
-	for i := first; i <= run; i++ {
-		s.labels[i] = names.Inside(kind)
-	}
-	s.labels[first] = names.Begin(kind)
-}
-
-// gapInRun is how many words that are no proper nouns may stand between two
-// that are.
-const gapInRun = 3
-
-// runEnd is the end of the run of proper nouns that begins at word first.
-func (s *sentence) runEnd(first int) int {
-	last := first
-	for k := first; k < len(s.tokens) && k-last <= gapInRun; k++ {
-		t := &s.tokens[k]
-		switch {
-		case t.upos == ud.PROPN:
-			last = k
-		case t.xpos.String() == "HYPH" || linksNames[strings.ToLower(t.form)]:
-		default:
-			return last + 1
-		}
-	}
-	return last + 1
-}
-
-// linksNames are the words that may stand inside a run.
-var linksNames = map[string]bool{
-	"of": true, "&": true, "-": true, "–": true, "and": true, "for": true, "the": true, "de": true, "al": true, "bin": true,
-	"'s": true, "in": true, "on": true,
-}
-
-var labelOfLetter = map[byte]names.Label{
-	'P': names.Begin(doc.Person), 'p': names.Inside(doc.Person),
-	'O': names.Begin(doc.Organisation), 'o': names.Inside(doc.Organisation),
-	'L': names.Begin(doc.Location), 'l': names.Inside(doc.Location),
+	return nil
 }

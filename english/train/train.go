@@ -202,7 +202,7 @@ func (t *trainer) readTreebanks() ([][]conllu.Sentence, error) {
 
 // withNames is the sentences of the treebanks with trees and names.
 func withNames(lists [][]conllu.Sentence) ([]*sentence, error) {
-	kinds, err := readKinds()
+	ewt, err := readEWTNames()
 	if err != nil {
 		return nil, err
 	}
@@ -211,8 +211,8 @@ func withNames(lists [][]conllu.Sentence) ([]*sentence, error) {
 		sentences := fromTreebank(list)
 		if trainFiles[i] == gumFile {
 			gumNames(list, sentences)
-		} else {
-			ewtNames(sentences, kinds)
+		} else if err := ewtNames(list, sentences, ewt); err != nil {
+			return nil, err
 		}
 		all = append(all, withTokens(sentences)...)
 	}

@@ -123,16 +123,16 @@ func TestGUMNames(t *testing.T) {
 	}
 }
 
-// TestEWTNames labels a run of proper nouns by its kind, with the adjective that
-// belongs to it.
+// TestEWTNames labels the words of a sentence by the spans that stand under its
+// identifier.
 func TestEWTNames(t *testing.T) {
-	const treebank = `1	United	United	ADJ	NNP	_	2	amod	_	_
+	const treebank = `# sent_id = a-0002
+1	United	United	ADJ	NNP	_	2	amod	_	_
 2	Nations	Nation	PROPN	NNPS	_	3	nmod:poss	_	SpaceAfter=No
 3	's	's	PART	POS	_	2	case	_	_
 4	Kofi	Kofi	PROPN	NNP	_	6	nsubj	_	_
 5	Annan	Annan	PROPN	NNP	_	4	flat	_	_
 6	spoke	speak	VERB	VBD	_	0	root	_	_
-7	Monday	Monday	PROPN	NNP	_	6	obl:unmarked	_	_
 
 `
 	list, err := conllu.ReadAll("test", bytes.NewReader([]byte(treebank)))
@@ -140,22 +140,38 @@ func TestEWTNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	sentences := fromTreebank(list)
-	ewtNames(sentences, map[string]string{"Nations 's Kofi Annan": "o-Pp", "Monday": "-"})
+	organisation, _ := parseSpan("O1-2")
+	person, _ := parseSpan("P4-5")
+	if err := ewtNames(list, sentences, map[string][]nameSpan{"a-0002": {organisation, person}}); err != nil {
+		t.Fatal(err)
+	}
 	want := []names.Label{
-		names.Begin(doc.Organisation), names.Inside(doc.Organisation), 0, names.Begin(doc.Person), names.Inside(doc.Person), 0, 0,
+		names.Begin(doc.Organisation), names.Inside(doc.Organisation), 0, names.Begin(doc.Person), names.Inside(doc.Person), 0,
 	}
 	if got := sentences[0].labels; !slices.Equal(got, want) {
 		t.Errorf("labels %v, want %v", got, want)
 	}
+	if err := ewtNames(list, sentences, map[string][]nameSpan{"a-0002": {{doc.Person, 5, 7}}}); err == nil {
+		t.Error("a name beyond the end of its sentence is no error")
+	}
+	for _, bad := range []string{"X1", "P0", "P4-3", "Px", "P"} {
+		if n, ok := parseSpan(bad); ok {
+			t.Errorf("parseSpan(%q) is %v, want none", bad, n)
+		}
+	}
 }
 
-func TestReadKinds(t *testing.T) {
-	kinds, err := readKinds()
+func TestReadEWTNames(t *testing.T) {
+	spans, err := readEWTNames()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(kinds) < 4000 {
-		t.Errorf("%d runs, want at least 4000", len(kinds))
+	count := 0
+	for _, list := range spans {
+		count += len(list)
+	}
+	if count < 7500 {
+		t.Errorf("%d names, want at least 7500", count)
 	}
 }
 
