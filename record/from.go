@@ -9,6 +9,7 @@ import (
 	"casus/doc"
 	"casus/ontology"
 	"casus/span"
+	"casus/ud"
 )
 
 // maxNameWords is how many words of a mention are printed; longer ones are a
@@ -218,13 +219,84 @@ func (w *writer) named(e *doc.Entity) bool {
 }
 
 // fullWords names an entity as fully as the article does: a speaker is known
-// by the whole name.
+// by the whole name, and one without a name by the whole phrase ("top diplomats
+// from the Group of Seven").
 func (w *writer) fullWords(ref doc.Ref) string {
 	e := &w.d.Entities[ref.Entity]
 	if e.Kind == doc.PersonEntity && e.Name != "" && len(strings.Fields(e.Name)) <= maxNameWords {
 		return e.Name
 	}
-	return w.words(ref)
+	words := w.words(ref)
+	if ref.Mention == doc.None {
+		return words
+	}
+	m := &w.d.Mentions[ref.Mention]
+	if words != m.Span.Of(w.d.Text) {
+		return words
+	}
+	if m.Kind == doc.NameMention {
+		return span.Span{Start: m.Span.Start, End: w.yearEnd(m)}.Of(w.d.Text)
+	}
+	person := e.Kind == doc.PersonEntity || e.Kind == doc.GenericEntity
+	if first := &w.d.Mentions[e.First]; person && first.Kind == doc.NominalMention && first.First < m.First && w.phraseEnd(first)-first.Span.Start > m.Span.Len() {
+		m = first // as they were introduced
+	}
+	return span.Span{Start: m.Span.Start, End: w.phraseEnd(m)}.Of(w.d.Text)
+}
+
+// phraseEnd is the end of the phrase of a mention with what follows its noun:
+// other nouns beside it and phrases with a preposition, no clauses, and no more
+// than maxNameWords words.
+func (w *writer) phraseEnd(m *doc.Mention) int {
+	tokens := w.d.Tokens
+	first, last := w.d.Sentences[m.Sentence].First, m.End
+	sentenceEnd := w.d.Sentences[m.Sentence].End
+	for last < sentenceEnd && last-m.First < maxNameWords && w.below(m, last, first) {
+		last++
+	}
+	for last > m.End && !endsPhrase(tokens[last-1].UPOS) {
+		last--
+	}
+	if last == m.End {
+		return m.Span.End
+	}
+	return tokens[last-1].Span.End
+}
+
+// yearEnd is the end of a name with the year that follows it: "Global Terrorism
+// Index 2025".
+func (w *writer) yearEnd(m *doc.Mention) int {
+	if m.End < w.d.Sentences[m.Sentence].End {
+		if tok := &w.d.Tokens[m.End]; tok.UPOS == ud.NUM && len(tok.Form) == 4 && (tok.Form[:2] == "19" || tok.Form[:2] == "20") {
+			return tok.Span.End
+		}
+	}
+	return m.Span.End
+}
+
+func endsPhrase(u ud.UPOS) bool {
+	return u == ud.NOUN || u == ud.PROPN || u == ud.NUM
+}
+
+// below reports whether token i, of a sentence that begins at token first, hangs
+// on the noun of a mention through nouns alone.
+func (w *writer) below(m *doc.Mention, i, first int32) bool {
+	for steps := 0; steps < maxNameWords; steps++ {
+		tok := &w.d.Tokens[i]
+		if i == m.Head {
+			return true
+		}
+		switch tok.Deprel {
+		case ud.Nmod, ud.Case, ud.Det, ud.Amod, ud.Compound, ud.Flat, ud.Nummod, ud.Conj, ud.Cc, ud.NmodPoss:
+		default:
+			return false
+		}
+		if tok.UPOS == ud.VERB || tok.UPOS == ud.PUNCT || tok.Head <= 0 {
+			return false
+		}
+		i = first + tok.Head - 1
+	}
+	return false
 }
 
 func (w *writer) place(p int32) *Place {

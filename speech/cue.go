@@ -42,6 +42,31 @@ func (r *run) verb(i int, kind lexicon.CueKind) {
 	s.Kind = r.sourceKind(s.Speaker)
 	r.addressee(&s, i, kind, passive)
 	r.add(s)
+	if subject >= 0 && !s.Direct {
+		r.together(s, subject)
+	}
+}
+
+// together adds the same words for each of the others who say them: "Pakistan
+// and China reject".
+func (r *run) together(s doc.Statement, subject int) {
+	t := &r.tree
+	for _, k := range t.Children(subject) {
+		if t.Rel(int(k)) != ud.Conj && (t.Rel(int(k)) != ud.Appos || !r.joined(int(k))) {
+			continue
+		}
+		if m := r.mentionAt(int(k)); m != doc.None && r.d.Mentions[m].Kind == doc.NameMention && r.d.Mentions[m].Entity != s.Speaker.Entity {
+			s.Speaker = doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
+			s.Kind = r.sourceKind(s.Speaker)
+			r.add(s)
+		}
+	}
+}
+
+// joined reports whether the phrase of token k begins with "and".
+func (r *run) joined(k int) bool {
+	first, _ := r.tree.Extent(k)
+	return r.tree.Tokens[first].UPOS == ud.CCONJ
 }
 
 // saidBefore is the statement of the same sentence that a participle of saying

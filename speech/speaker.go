@@ -69,6 +69,9 @@ const reach = 8
 // and apposition may stand between. After a verb of telling stands who was told.
 func (r *run) beside(s *doc.Statement, i int, tells bool) int {
 	t := &r.tree
+	if k := r.sayingSubject(s, i); k >= 0 {
+		return k
+	}
 	best := -1
 	for k := i + 1; k < len(t.Tokens) && k <= i+reach && !tells; k++ {
 		tok := &t.Tokens[k]
@@ -88,10 +91,49 @@ func (r *run) beside(s *doc.Statement, i int, tells bool) int {
 			break
 		}
 		if r.speaks(k) && !r.timeWord(k) {
-			return k
+			return r.described(k)
 		}
 	}
 	return -1
+}
+
+// sayingSubject is the subject of the verb before ", saying" at token i whose
+// words the tree made the main clause; −1 if i is no such participle.
+func (r *run) sayingSubject(s *doc.Statement, i int) int {
+	t := &r.tree
+	if i < 2 || t.Tokens[i].XPOS != ud.VBG || t.Tokens[i-1].Form != "," {
+		return -1
+	}
+	for k := i - 2; k >= 0; k-- {
+		if s.Content.Contains(t.Tokens[k].Span) {
+			return -1
+		}
+		switch t.Tokens[k].XPOS {
+		case ud.VBD, ud.VBZ, ud.VBP:
+			return t.Child(k, ud.Nsubj)
+		}
+	}
+	return -1
+}
+
+// described is the person whom the words up to token k describe: the name and a
+// comma stand before them, and no verb between ("Ana Kovac, head of the
+// ministry's press office, said"); k itself if there is none.
+func (r *run) described(k int) int {
+	t := &r.tree
+	for i := k - 1; i > 0; i-- {
+		switch t.Tokens[i].XPOS {
+		case ud.VBD, ud.VBZ, ud.VBP, ud.MD, ud.VBG:
+			return k
+		}
+		if t.Tokens[i].Form != "," {
+			continue
+		}
+		if m := r.covering(i - 1); m != doc.None && r.d.Mentions[m].Kind == doc.NameMention {
+			return int(r.d.Mentions[m].Head - t.Base)
+		}
+	}
+	return k
 }
 
 // speaks reports whether somebody is mentioned at the token.

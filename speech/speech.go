@@ -13,6 +13,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
 
 	"casus/doc"
 	"casus/lexicon"
@@ -94,12 +95,12 @@ func (r *run) add(s doc.Statement) {
 	if !s.Direct {
 		s.Content.End = s.Content.Start + len(strings.TrimRight(s.Content.Of(r.d.Text), ","))
 	}
-	if s.Content.Empty() {
+	if strings.IndexFunc(s.Content.Of(r.d.Text), unicode.IsLetter) < 0 {
 		return
 	}
 	for i := range r.d.Statements {
 		old := &r.d.Statements[i]
-		if old.Sentence == s.Sentence && old.Content == s.Content {
+		if old.Sentence == s.Sentence && old.Content == s.Content && (old.Cue != s.Cue || old.Speaker.Entity == s.Speaker.Entity) {
 			return
 		}
 	}
