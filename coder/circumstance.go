@@ -409,6 +409,14 @@ func (r *run) place(rep *doc.Report, rd *reading) {
 		}
 	}
 	rule := ""
+	if rep.Place == doc.None {
+		rep.Place = r.sceneOfSubject(f)
+		rule = ", where the event is that acts here"
+	}
+	if rep.Place == doc.None {
+		rep.Place = r.there(f)
+		rule = ", by \"there\""
+	}
 	if rep.Place == doc.None && physical[rep.Type] {
 		rep.Place = r.storyPlace(rep)
 		rule = ", the nearest place of the article where those concerned are"
@@ -421,6 +429,58 @@ func (r *run) place(rep *doc.Report, rd *reading) {
 		p := &r.d.Places[rep.Place]
 		rep.Trace.Steps = append(rep.Trace.Steps, "place \""+p.Span.Of(r.d.Text)+"\": "+p.Rule+rule)
 	}
+}
+
+// sceneOfSubject is the place of the event that is the subject of the frame's
+// verb: "the talks in Geneva brought together ministers"; None if there is none.
+func (r *run) sceneOfSubject(f *frame) int32 {
+	t := &r.tree
+	if f.verb < 0 {
+		return doc.None
+	}
+	subject := t.Child(f.verb, ud.Nsubj, ud.NsubjPass)
+	if subject < 0 || len(r.lex.PredicatesOf(t.Lemma(subject), 'n')) == 0 {
+		return doc.None
+	}
+	for i := range r.d.Places {
+		p := &r.d.Places[i]
+		if p.Sentence != int32(t.Index) {
+			continue
+		}
+		if k := r.topToken(p.First, p.End); t.Head(k) == subject && locative[t.Marker(k)] {
+			return int32(i)
+		}
+	}
+	return doc.None
+}
+
+// there is the last place that the sentence before names, if "there" opens the
+// clause of the frame's verb or stands below it; None otherwise.
+func (r *run) there(f *frame) int32 {
+	t := &r.tree
+	if f.verb < 0 || r.placedBefore() == doc.None {
+		return doc.None
+	}
+	for _, k := range t.Children(f.verb) {
+		if t.Rel(int(k)) == ud.Advmod && t.Lemma(int(k)) == "there" {
+			return r.placedBefore()
+		}
+	}
+	if strings.EqualFold(t.Tokens[0].Form, "there") && len(t.Tokens) > 1 && t.Tokens[1].Form == "," {
+		return r.placedBefore()
+	}
+	return doc.None
+}
+
+// placedBefore is the last place of the sentence before, None if it names none.
+func (r *run) placedBefore() int32 {
+	best := doc.None
+	for i := range r.d.Places {
+		if int(r.d.Places[i].Sentence) == r.tree.Index-1 && r.d.Places[i].Country != "" {
+			best = int32(i)
+		}
+	}
+	return best
 }
 
 // locates reports whether a phrase says where the report's act takes place: it
@@ -454,7 +514,7 @@ var spoken = map[ontology.Type]bool{
 // the actors. A place inside a country is better than the country.
 func (r *run) storyPlace(rep *doc.Report) int32 {
 	for k, side := range [][]doc.Ref{rep.Recipients, rep.Actors} {
-		if k == 1 && physical[rep.Type] && !domestic[rep.Type] {
+		if k == 1 && physical[rep.Type] && !domestic[rep.Type] && rep.Mode != "resign" {
 			break
 		}
 		best, bestRank := doc.None, 1<<30
