@@ -9,6 +9,9 @@ import (
 
 // processCommon reads organs, offices and generic agents.
 func (w *work) processCommon(k int) {
+	if w.processNamed(k) {
+		return
+	}
 	found := w.compose(k)
 	u := &w.units[k]
 	if u.asTitle {
@@ -45,6 +48,32 @@ func (w *work) processCommon(k int) {
 	u = &w.units[k]
 	u.entity = w.commonEntity(k, u.country, u.sector)
 	w.mentionOf(k, u.left, u.tail)
+}
+
+// relations are nouns that may stand before the name of the state they mean.
+var relations = set("member", "ally", "neighbour", "neighbor", "rival", "archrival", "host", "guest", "partner", "foe", "adversary", "power", "giant", "nation", "country")
+
+// processNamed reads a noun before the names of those it means: "council members
+// Greece, Panama and South Korea", "NATO ally Turkey", "host country Canada".
+func (w *work) processNamed(k int) bool {
+	u := &w.units[k]
+	next := k + 1
+	if !relations[w.nounOf(u)] || next >= len(w.units) || w.units[next].sent != u.sent || w.units[next].first != u.end || w.units[next].class != stateUnit {
+		return false
+	}
+	for _, c := range w.tree.Conjuncts(nil, int(w.units[next].head)) {
+		j := w.at[c]
+		if j < 0 || w.units[j].class != stateUnit {
+			continue
+		}
+		w.process(int(j))
+		if e := w.units[j].entity; e >= 0 {
+			first, end := w.print(int(j))
+			w.units[k].entity = e
+			w.mention(doc.NominalMention, first, end, u.head, first, end, e)
+		}
+	}
+	return w.units[k].entity >= 0
 }
 
 // shared gives a bare noun the country that stands before the noun it is
