@@ -14,10 +14,11 @@ import (
 
 // codeCmd is "casus code".
 type codeCmd struct {
-	Paths   []string `arg:"" optional:"" name:"path" help:"Files or folders; - or nothing is standard input."`
-	JSON    bool     `name:"json" help:"Print one story a line as JSON (docs/record.md)."`
-	Trace   bool     `help:"Say of every report why it was coded so, and of every sentence set aside why not."`
-	Workers int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+	Paths    []string `arg:"" optional:"" name:"path" help:"Files or folders; - or nothing is standard input."`
+	JSON     bool     `name:"json" help:"Print one story a line as JSON (docs/record.md)."`
+	Trace    bool     `help:"Say of every report why it was coded so, and of every sentence set aside why not."`
+	SetAside bool     `help:"Print, in place of the articles, the reasons for which sentences were set aside: the most frequent first, each with its predicates."`
+	Workers  int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
 }
 
 // Help is the text below the flags.
@@ -28,7 +29,8 @@ is reported; the exit code is then 1.
 
   casus code article.txt
   casus code --trace saved-page.html
-  casus code --json stories.jsonl > coded.jsonl`
+  casus code --json stories.jsonl > coded.jsonl
+  casus code --set-aside articles/`
 }
 
 // Run codes the paths in order.
@@ -41,7 +43,7 @@ func (c *codeCmd) Run(st *stage) error {
 		return err
 	}
 	out := bufio.NewWriterSize(st.stdout, 1<<16)
-	print := c.printer(p, out, st.stdout)
+	print, end := c.printer(p, out, st.stdout)
 	progress := newProgress(st.stderr)
 	var totals record.Counts
 	stories, reports := 0, 0
@@ -53,6 +55,9 @@ func (c *codeCmd) Run(st *stage) error {
 		return print(s)
 	})
 	progress.stop()
+	if err == nil {
+		err = end()
+	}
 	if flushErr := out.Flush(); err == nil && flushErr != nil {
 		err = flushErr
 	}
@@ -66,20 +71,27 @@ func (c *codeCmd) Run(st *stage) error {
 	return nil
 }
 
-// printer prints stories as JSON or for people.
-func (c *codeCmd) printer(p *pipeline.Pipeline, out io.Writer, terminal io.Writer) func(*record.Story) error {
-	if !c.JSON {
-		view := newView(out, terminal, c.Trace)
-		return view.story
-	}
-	return func(s *record.Story) error {
-		line, err := record.Line(s)
-		if err != nil {
+// printer prints stories as JSON or for people; end prints what is left to say
+// after the last.
+func (c *codeCmd) printer(p *pipeline.Pipeline, out io.Writer, terminal io.Writer) (each func(*record.Story) error, end func() error) {
+	view := newView(out, terminal, c.Trace)
+	switch {
+	case c.SetAside:
+		list := newAsides()
+		return list.add, func() error { return list.print(view, c.JSON) }
+	case !c.JSON:
+		each = view.story
+	default:
+		each = func(s *record.Story) error {
+			line, err := record.Line(s)
+			if err != nil {
+				return err
+			}
+			_, err = out.Write(line)
 			return err
 		}
-		_, err = out.Write(line)
-		return err
 	}
+	return each, func() error { return nil }
 }
 
 // readAndCode reads the paths, codes their articles and calls yield for each in

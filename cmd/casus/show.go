@@ -16,12 +16,13 @@ import (
 
 // showCmd is "casus show".
 type showCmd struct {
-	What  string `arg:"" optional:"" name:"what" help:"Id of a report or article, address of an article, two countries as RUS-IRN, a country or actor id. Without it: what is in the store."`
-	Store string `help:"Folder of the store." default:"${store}" placeholder:"DIR"`
-	Text  string `help:"Show the sentences that have all these words." placeholder:"WORDS"`
-	Trace bool   `help:"Say of every report why it was coded so, and of every sentence set aside why not."`
-	JSON  bool   `name:"json" help:"Print rows as JSON (docs/record.md): whole articles, or with the reports asked for alone."`
-	Limit int    `help:"Reports or sentences to print; 0 is all." default:"50"`
+	What     string `arg:"" optional:"" name:"what" help:"Id of a report or article, address of an article, two countries as RUS-IRN, a country or actor id. Without it: what is in the store."`
+	Store    string `help:"Folder of the store." default:"${store}" placeholder:"DIR"`
+	Text     string `help:"Show the sentences that have all these words." placeholder:"WORDS"`
+	SetAside bool   `help:"Show why sentences were set aside: the most frequent reason first, each with its predicates."`
+	Trace    bool   `help:"Say of every report why it was coded so, and of every sentence set aside why not."`
+	JSON     bool   `name:"json" help:"Print rows as JSON (docs/record.md): whole articles, or with the reports asked for alone."`
+	Limit    int    `help:"Reports or sentences to print; 0 is all." default:"50"`
 }
 
 // Help is the text below the flags.
@@ -31,7 +32,8 @@ func (showCmd) Help() string {
   casus show RUS                      reports with a country or actor on either side
   casus show https://example.org/a    everything coded from one article
   casus show --trace r_3f9c21         one report and why it was coded so
-  casus show --text "grain deal"      sentences with these words`
+  casus show --text "grain deal"      sentences with these words
+  casus show --set-aside              why sentences were set aside, in all articles`
 }
 
 // Run finds out what is meant and prints it.
@@ -41,6 +43,8 @@ func (c *showCmd) Run(st *stage) error {
 		return &useError{"--limit wants 0 or more"}
 	case c.What != "" && c.Text != "":
 		return &useError{"give an id or --text, not both"}
+	case c.SetAside && c.What+c.Text != "":
+		return &useError{"--set-aside is of the whole store; give neither an id nor --text"}
 	}
 	s, err := openStore(st, c.Store)
 	if err != nil {
@@ -72,6 +76,8 @@ var (
 
 func (s *shower) show() error {
 	switch {
+	case s.SetAside:
+		return s.asides()
 	case s.Text != "":
 		return s.sentences()
 	case s.What == "":
