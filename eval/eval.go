@@ -1,7 +1,8 @@
 // Package eval scores coded stories against annotated ones, both in the shape
 // of docs/record.md, by the measure of the codebook: reports paired by type and
 // evidence sentence, then dyads, then sectors and status, the fields of what is
-// paired, the types of each story, and statements with their speakers.
+// paired, the types of each story, and statements with their speakers. Every
+// difference has a cause, found from what the two files say.
 //
 // It reads two JSON Lines files and fills a Result; it knows nothing of how a
 // row was coded. An annotated report that is not sure is neither owed nor
@@ -49,11 +50,22 @@ type Statement struct {
 	Sentence string  `json:"sentence"`
 }
 
-// Story is one line of either file.
+// SetAside is a reading that gave no report, as the causes read it.
+type SetAside struct {
+	Sentence string `json:"sentence"`
+	Trigger  string `json:"trigger"`
+	Reason   string `json:"reason"`
+	Detail   string `json:"detail"`
+}
+
+// Story is one line of either file. SetAside is nil where the line has no such
+// list, and empty where nothing was set aside; it is not read of gold.
 type Story struct {
 	ID         string      `json:"id"`
 	Reports    []Report    `json:"reports"`
 	Statements []Statement `json:"statements"`
+	SetAside   []SetAside  `json:"set_aside"`
+	absent     bool        // stands in for a story that the coded file lacks
 }
 
 // pair is a coded report held to be an annotated one.
@@ -65,6 +77,7 @@ type pair struct {
 
 // pairing is the outcome of one story.
 type pairing struct {
+	pred, gold prepared
 	pairs      []pair
 	usedPred   []bool
 	usedGold   []bool
@@ -116,7 +129,7 @@ func pairUp(pred, gold *Story) pairing {
 			found = append(found, agree(a, b, i, j, p.triggers[i], g.triggers[j]))
 		}
 	}
-	out := pairing{usedPred: make([]bool, len(pred.Reports)), usedGold: make([]bool, len(gold.Reports))}
+	out := pairing{pred: p, gold: g, usedPred: make([]bool, len(pred.Reports)), usedGold: make([]bool, len(gold.Reports))}
 	out.pairs = oneToOne(found, out.usedPred, out.usedGold)
 	out.statements = pairStatements(&p, &g)
 	return out
@@ -169,9 +182,14 @@ func sameSide(p, g []Entity) bool {
 	if len(p) == 0 || len(g) == 0 {
 		return len(p) == len(g)
 	}
-	if len(p) > len(g)+2 {
-		return false
-	}
+	return !tooMany(p, g) && meet(p, g)
+}
+
+func tooMany(p, g []Entity) bool { return len(p) > len(g)+2 }
+
+// meet reports whether a country is shared, or a name with one that has no
+// country.
+func meet(p, g []Entity) bool {
 	for _, e := range g {
 		for _, f := range p {
 			if e.Country != nil && f.Country != nil && *e.Country == *f.Country {

@@ -268,6 +268,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in string) {
 		stories, _ := Read("in", strings.NewReader(in))
 		r := Score(stories, stories)
+		accounts(t, r)
 		if r.Reports > r.Coded || r.Dyads > r.Reports || r.Full > r.Dyads || r.Report.F1 > 1 {
 			t.Errorf("%+v", r)
 		}

@@ -74,3 +74,29 @@ func first(r *Report) string {
 	}
 	return r.Sentences[0]
 }
+
+// PrintCauses writes the causes of Causes, each type under its name, with the
+// examples that they hold.
+func (r *Result) PrintCauses(w io.Writer, list []TypeCauses) {
+	fmt.Fprintf(w, "%d missed, %d false, %d in pairs: %d differences\n",
+		r.Gold-r.Reports, r.Coded-r.Reports, len(r.Differences)-(r.Gold-r.Reports)-(r.Coded-r.Reports), len(r.Differences))
+	if r.Unexplained > 0 {
+		fmt.Fprintf(w, "of %d missed reports the coded file does not say what was set aside; \"casus code --json\" prints it as set_aside\n", r.Unexplained)
+	}
+	for _, t := range list {
+		if t.Count == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "\n%s %d\n", t.Type, t.Count)
+		for _, c := range t.Causes {
+			fmt.Fprintf(w, "%5d  %s\n", c.Count, c.Name)
+			for _, d := range c.Examples {
+				fmt.Fprintf(w, "       %s %s [%s] “%s”\n         coded %s\n         want  %s\n",
+					d.Story, d.Type, line(d.Trigger), line(d.Sentence), line(d.Coded), line(d.Wanted))
+			}
+		}
+	}
+}
+
+// line makes white space of any kind and length one space.
+func line(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -3,6 +3,7 @@ package eval
 import (
 	"encoding/json"
 	"sort"
+	"strings"
 
 	"casus/ontology"
 )
@@ -73,7 +74,9 @@ type Result struct {
 	Statements, Spoken              PRF // found at all; with the right speaker
 	PerStory                        float64
 	Misses                          []Miss
-	ReportBand, DyadBand, FullBand  Band // bootstrap over stories
+	ReportBand, DyadBand, FullBand  Band         // bootstrap over stories
+	Differences                     []Difference `json:"-"` // in the order of gold; Causes counts them
+	Unexplained                     int          `json:"-"` // missed reports whose coded story does not say what was set aside
 	perStory                        []storyCount
 }
 
@@ -107,7 +110,7 @@ func Score(pred, gold []Story) *Result {
 		p := byID[gold[i].ID]
 		if p == nil {
 			t.result.Absent++
-			p = &Story{ID: gold[i].ID}
+			p = &Story{ID: gold[i].ID, absent: true}
 		}
 		t.story(p, &gold[i])
 	}
@@ -147,6 +150,7 @@ func (t *tally) story(p, g *Story) {
 			t.pair(q, g.ID, &p.Reports[q.pred], &g.Reports[q.gold])
 		}
 	}
+	t.explain(p, g, &m)
 	t.types(p, g)
 	t.said(m.statements, p, g)
 	r.perStory = append(r.perStory, storyCount{r.Reports - before.report, r.Dyads - before.dyad, r.Full - before.full, r.Coded - before.pred, r.Gold - before.gold})
@@ -177,7 +181,7 @@ func (t *tally) pair(q pair, story string, a, b *Report) {
 	}
 	t.field("background", a.Background == b.Background)
 	want, got := value(b.Date), value(a.Date)
-	t.field("date", want == "" && got == "" || want != "" && len(got) >= len(want) && got[:len(want)] == want)
+	t.field("date", sameDate(got, want))
 	t.field("place", placeCountry(a.Place) == placeCountry(b.Place))
 	same := sameSource(a.Attribution, b.Attribution)
 	t.field("attribution", same)
@@ -192,6 +196,11 @@ func (t *tally) pair(q pair, story string, a, b *Report) {
 func (t *tally) field(name string, right bool) {
 	t.fields[name].Of++
 	t.fields[name].Right += count(right)
+}
+
+// sameDate reports whether the coded date is the wanted one, or more exact.
+func sameDate(got, want string) bool {
+	return want == "" && got == "" || want != "" && strings.HasPrefix(got, want)
 }
 
 func value(s *string) string {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"casus/conllu"
@@ -17,6 +18,8 @@ type evalCmd struct {
 	Gold      string `arg:"" help:"The annotated stories; with --conllu the parsed sentences."`
 	Conllu    bool   `help:"Score parsed sentences by the rules of CoNLL 2018: GOLD first, then SYSTEM."`
 	Misses    bool   `help:"List missed and false reports and those with wrong participants, each with its trace." negatable:"" default:"true"`
+	Causes    bool   `help:"In place of that list: what is wrong and why, by event type, the most frequent cause first (docs/errors.md)."`
+	Examples  int    `help:"Sentences to show for each cause; 0 is none." default:"1"`
 	JSON      bool   `name:"json" help:"Print the figures as JSON."`
 	Calibrate string `help:"Fit the confidence of reports on the two files, write FILE (confidence/weights.go) and print the reliability table." placeholder:"FILE"`
 }
@@ -25,11 +28,15 @@ type evalCmd struct {
 func (evalCmd) Help() string {
 	return `  casus code --json stories.jsonl > coded.jsonl
   casus eval coded.jsonl annotated.jsonl
+  casus eval --causes --examples 3 coded.jsonl annotated.jsonl
   casus eval --conllu gold.conllu system.conllu`
 }
 
 // Run scores one file against another.
 func (c *evalCmd) Run(st *stage) error {
+	if c.Examples < 0 {
+		return &useError{"--examples wants 0 or more"}
+	}
 	if c.Conllu {
 		return c.trees(st)
 	}
@@ -46,22 +53,40 @@ func (c *evalCmd) Run(st *stage) error {
 	}
 	r := eval.Score(pred, gold)
 	out := bufio.NewWriter(st.stdout)
-	if c.JSON {
-		enc := json.NewEncoder(out)
-		enc.SetEscapeHTML(false)
-		if !c.Misses {
-			r.Misses = nil
-		}
-		if err := enc.Encode(r); err != nil {
-			return err
-		}
-		return out.Flush()
-	}
-	r.Print(out)
-	if c.Misses {
-		r.PrintMisses(out)
+	if err := c.print(out, r); err != nil {
+		return err
 	}
 	return out.Flush()
+}
+
+// figures is what --json prints: the figures, and with --causes the causes.
+type figures struct {
+	*eval.Result
+	Causes []eval.TypeCauses `json:",omitempty"`
+}
+
+func (c *evalCmd) print(out io.Writer, r *eval.Result) error {
+	var causes []eval.TypeCauses
+	if c.Causes {
+		causes = r.Causes(c.Examples)
+	}
+	if c.JSON {
+		if !c.Misses || c.Causes {
+			r.Misses = nil
+		}
+		enc := json.NewEncoder(out)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(figures{r, causes})
+	}
+	r.Print(out)
+	switch {
+	case c.Causes:
+		fmt.Fprintln(out)
+		r.PrintCauses(out, causes)
+	case c.Misses:
+		r.PrintMisses(out)
+	}
+	return nil
 }
 
 func (c *evalCmd) calibrate(st *stage, pred, gold []eval.Story) error {
