@@ -41,7 +41,7 @@ func (w *work) processState(k int) {
 	if u.class == placeUnit && (country == "" || u.alias == nil) {
 		return
 	}
-	if u.class == peopleUnit && !w.modifies(int(u.head)) && (u.plural || !w.nounFollows(int(u.end))) {
+	if u.class == peopleUnit && !w.modifies(int(u.head)) && (u.plural || !w.nounFollows(int(u.end))) || u.class == adjUnit && w.countsPeople(u) {
 		w.processPeople(k)
 		return
 	}
@@ -61,6 +61,22 @@ func (w *work) processState(k int) {
 		return e, about{many: country == "" && u.plural}
 	})
 	w.mentionOf(k, u.first, u.end)
+}
+
+// fewOrMany are words before an adjective of a state that stands for people.
+var fewOrMany = set("many", "some", "most", "several", "few", "more", "other", "ordinary", "fellow", "young")
+
+// countsPeople reports whether an adjective stands for so many people: "tens of
+// thousands of Sudanese", "many Chinese".
+func (w *work) countsPeople(u *unit) bool {
+	if w.modifies(int(u.head)) || w.nounFollows(int(u.end)) || u.first == 0 {
+		return false
+	}
+	before := int(u.first) - 1
+	if w.token(before).UPOS == ud.NUM || fewOrMany[lower(w.token(before).Lemma)] {
+		return true
+	}
+	return before > 0 && w.is(before, "of") && quantities[w.token(before-1).Lemma]
 }
 
 // nounFollows reports whether a noun or another adjective stands at token i.

@@ -241,13 +241,35 @@ func (w *work) score(g *sighting, p *place) (score int, ok bool) {
 }
 
 // coargument reports whether tokens i and j hang on the same verb, so that one
-// cannot be the other.
+// cannot be the other: also where i is the subject that the verb of j takes over
+// from the one above it ("has fought the state, accusing it of").
 func (w *work) coargument(i, j int) bool {
 	if i < 0 {
 		return false
 	}
-	a, b := w.tree.Head(w.tree.FirstConjunct(i)), w.tree.Head(j)
-	return a >= 0 && a == b && w.token(a).UPOS == ud.VERB
+	first := w.tree.FirstConjunct(i)
+	a, b := w.tree.Head(first), w.tree.Head(j)
+	if a < 0 || w.token(a).UPOS != ud.VERB {
+		return false
+	}
+	if rel := w.token(first).Deprel; rel != ud.Nsubj && rel != ud.NsubjPass {
+		return a == b
+	}
+	for steps := 0; steps < 4 && b >= 0; steps++ {
+		if a == b {
+			return true
+		}
+		if w.tree.Has(b, ud.Nsubj) || w.tree.Has(b, ud.NsubjPass) {
+			return false
+		}
+		switch w.token(b).Deprel {
+		case ud.Advcl, ud.Xcomp, ud.Conj:
+			b = w.tree.Head(b)
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // agrees reports whether a pronoun of the kind can stand for what g mentions.

@@ -101,6 +101,7 @@ func (r *run) sentence() {
 	r.spoken()
 	r.answer()
 	r.approach()
+	r.shareRecipients()
 	r.suppress()
 	r.sport()
 	for i := range r.found {

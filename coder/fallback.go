@@ -260,7 +260,14 @@ func (r *run) answer() {
 			continue
 		}
 		for _, s := range a.frame.slots {
-			if s.name == "subj" || s.name == "by" || s.name == "poss" || s.name == "mod" {
+			if s.name == "subj" || s.name == "poss" || s.name == "mod" {
+				continue
+			}
+			if s.name == "by" {
+				// "rejected calls by Egypt for a truce": the tree may have it on the verb.
+				if o := a.frame.get("obj"); o >= 0 && o < s.token && r.tree.Marker(s.token) == "by" {
+					a.recipients = r.others(a, s.token)
+				}
 				continue
 			}
 			if b := r.readingAt(s.token); b != nil && b != a && b.entry.POS == 'n' {
@@ -289,7 +296,13 @@ const askedBefore = 2
 // refusal only points to it: "Trump denied the request".
 func (r *run) asker(a *reading) []doc.Ref {
 	o := a.frame.get("obj")
-	if o < 0 || !askedNouns[r.tree.Lemma(o)] || r.tree.Child(o, ud.Nmod, ud.NmodPoss, ud.Acl) >= 0 {
+	if o < 0 || !askedNouns[r.tree.Lemma(o)] {
+		return nil
+	}
+	if refs := r.ownOffer(a, o); len(refs) > 0 {
+		return refs
+	}
+	if r.tree.Child(o, ud.Nmod, ud.NmodPoss, ud.Acl) >= 0 {
 		return nil
 	}
 	for i := len(r.d.Reports) - 1; i >= 0; i-- {
@@ -305,6 +318,44 @@ func (r *run) asker(a *reading) []doc.Ref {
 		}
 	}
 	return nil
+}
+
+// ownOffer is whose offer is refused where the text says "its" and means nobody
+// of those who refuse: the subject of the clause above. "The United States warned
+// Iran as Tehran rejected its offer."
+func (r *run) ownOffer(a *reading, noun int) []doc.Ref {
+	t := &r.tree
+	if p := t.Child(noun, ud.NmodPoss); p < 0 || t.Tokens[p].UPOS != ud.PRON {
+		return nil
+	}
+	for c, steps := a.frame.top(), 0; c >= 0 && steps < maxControl; steps++ {
+		if s := t.Child(c, ud.Nsubj); s >= 0 {
+			if refs := r.others(a, s); len(refs) > 0 {
+				return refs
+			}
+		}
+		c = t.Head(c)
+	}
+	return nil
+}
+
+// shareRecipients gives an act without a recipient that of the verb it is
+// coordinated with: "denied Pyongyang's request and asked for full disarmament".
+func (r *run) shareRecipients() {
+	t := &r.tree
+	for i := range r.found {
+		b := &r.found[i]
+		top := b.frame.top()
+		if len(b.recipients) > 0 || b.dropped != "" || !addressed[b.entry.Type] || !verbal(b.entry.Type) || r.mutual(b) || t.Rel(top) != ud.Conj || t.Has(top, ud.Nsubj) {
+			continue
+		}
+		for k := range r.found {
+			a := &r.found[k]
+			if a.frame.top() == t.Head(top) && a.dropped == "" && verbal(a.entry.Type) && len(a.recipients) > 0 {
+				b.recipients = without(append([]doc.Ref(nil), a.recipients...), b.actors)
+			}
+		}
+	}
 }
 
 // readingAt is the reading whose event the token carries, nil if there is none.

@@ -33,6 +33,9 @@ func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 		if of := r.measuredBy(c); of >= 0 {
 			dst = r.refsTo(dst, of, depth+1)
 		}
+		if len(dst) == before && r.struck {
+			dst = r.inside(dst, c, depth)
+		}
 		if len(dst) == before {
 			if dst = r.ownerOf(dst, c, depth); r.struck && len(dst) == before+1 {
 				dst = append(dst[:before], r.thing(c, dst[before]))
@@ -40,6 +43,9 @@ func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 		}
 		if len(dst) == before {
 			dst = r.placeRef(dst, c)
+		}
+		if len(dst) == before && r.struck {
+			dst = r.placeCalled(dst, c)
 		}
 		if len(dst) == before {
 			dst = r.unknownRef(dst, c)
@@ -130,6 +136,53 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 	return dst
 }
 
+// carrying are verbs after a vehicle or a building that say who is in it.
+var carrying = map[string]bool{
+	"carry": true, "transport": true, "ferry": true, "escort": true, "house": true, "hold": true, "shelter": true, "host": true, "bring": true, "take": true,
+}
+
+// inside appends who is in a vehicle or a building that was struck, or for whom
+// it is: "a bus carrying soldiers", "a hotel where elders were meeting", "a camp
+// for refugees".
+func (r *run) inside(dst []doc.Ref, token, depth int) []doc.Ref {
+	t := &r.tree
+	before := len(dst)
+	for _, k32 := range t.Children(token) {
+		k := int(k32)
+		who := -1
+		switch t.Rel(k) {
+		case ud.Acl, ud.AclRelcl:
+			switch {
+			case carrying[t.Lemma(k)] && !t.Passive(k):
+				who = t.Child(k, ud.Obj)
+			case t.Rel(k) == ud.AclRelcl && r.whereIn(k):
+				who = t.Child(k, ud.Nsubj, ud.NsubjPass)
+			}
+		case ud.Nmod:
+			if m := t.Marker(k); m == "for" || m == "full" || m == "with" {
+				who = k
+			}
+		}
+		if who < 0 {
+			continue
+		}
+		if dst = r.refsTo(dst, who, depth+1); len(dst) > before {
+			return dst
+		}
+	}
+	return dst
+}
+
+// whereIn reports whether a relative clause begins with "where".
+func (r *run) whereIn(clause int) bool {
+	for _, k := range r.tree.Children(clause) {
+		if r.tree.Lemma(int(k)) == "where" {
+			return true
+		}
+	}
+	return false
+}
+
 // thing makes an entity of what was struck, of the country of its owner or its
 // place: "a hospital in Kyiv" is nobody's government. The owner itself is meant
 // where the noun is no thing ("Israeli positions" are the army's).
@@ -211,6 +264,21 @@ func (r *run) placeRef(dst []doc.Ref, token int) []doc.Ref {
 		r.placeEntities[p] = e
 	}
 	return append(dst, doc.Ref{Mention: r.d.Entities[e].First, Entity: e})
+}
+
+// placeCalled appends the country of the place whose name stands behind a common
+// noun: "the regional capital Juba".
+func (r *run) placeCalled(dst []doc.Ref, token int) []doc.Ref {
+	t := &r.tree
+	for _, k := range t.Children(token) {
+		switch t.Rel(int(k)) {
+		case ud.Appos, ud.Flat, ud.NmodDesc, ud.Compound, ud.NmodUnmarked:
+			if int(k) > token {
+				dst = r.placeRef(dst, int(k))
+			}
+		}
+	}
+	return dst
 }
 
 // unknownRef makes an entity of a proper name that the lexicon does not know
