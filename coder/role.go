@@ -26,7 +26,12 @@ func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 			break
 		}
 		before := len(dst)
-		dst = r.mentionsAt(dst, c)
+		if r.struck {
+			dst = r.aboard(dst, c, depth)
+		}
+		if len(dst) == before {
+			dst = r.mentionsAt(dst, c)
+		}
 		if len(dst) > before {
 			continue
 		}
@@ -136,14 +141,28 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 	return dst
 }
 
-// carrying are verbs after a vehicle or a building that say who is in it.
-var carrying = map[string]bool{
-	"carry": true, "transport": true, "ferry": true, "escort": true, "house": true, "hold": true, "shelter": true, "host": true, "bring": true, "take": true,
+// aboard appends who is in a vehicle that was struck: "a bus carrying soldiers".
+func (r *run) aboard(dst []doc.Ref, token, depth int) []doc.Ref {
+	t := &r.tree
+	for _, k := range t.Children(token) {
+		if t.Rel(int(k)) != ud.Acl {
+			continue
+		}
+		switch t.Lemma(int(k)) {
+		case "carry", "transport", "ferry":
+			if o := t.Child(int(k), ud.Obj); o >= 0 && !t.Passive(int(k)) {
+				return r.refsTo(dst, o, depth+1)
+			}
+		}
+	}
+	return dst
 }
 
-// inside appends who is in a vehicle or a building that was struck, or for whom
-// it is: "a bus carrying soldiers", "a hotel where elders were meeting", "a camp
-// for refugees".
+// housing are verbs after a building that say who is in it.
+var housing = map[string]bool{"house": true, "hold": true, "shelter": true, "host": true}
+
+// inside appends who is in a building that was struck, or for whom it is: "a
+// hotel where elders were meeting", "a camp for refugees".
 func (r *run) inside(dst []doc.Ref, token, depth int) []doc.Ref {
 	t := &r.tree
 	before := len(dst)
@@ -153,7 +172,7 @@ func (r *run) inside(dst []doc.Ref, token, depth int) []doc.Ref {
 		switch t.Rel(k) {
 		case ud.Acl, ud.AclRelcl:
 			switch {
-			case carrying[t.Lemma(k)] && !t.Passive(k):
+			case housing[t.Lemma(k)] && !t.Passive(k):
 				who = t.Child(k, ud.Obj)
 			case t.Rel(k) == ud.AclRelcl && r.whereIn(k):
 				who = t.Child(k, ud.Nsubj, ud.NsubjPass)
