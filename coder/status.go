@@ -420,7 +420,7 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		rd.drop("only due", strings.Join(m.steps, ", "))
 	case m.ongoing && m.progressive && verbal(t) && t != ontology.Consult && rd.frame.rule != "adjective":
 		// "is calling for": said once.
-	case m.ongoing || !verbal(t) && r.habitual(&rd.frame):
+	case m.ongoing || !verbal(t) && r.habitual(&rd.frame) || (t == ontology.Coerce || t == ontology.Sanction) && r.heldDown(&rd.frame):
 		status = ontology.Ongoing
 	}
 	if rd.entry.Status != "" && status == ontology.Occurred {
@@ -460,6 +460,18 @@ func (r *run) habitual(f *frame) bool {
 	}
 	x := t.Tokens[finite].XPOS
 	return x == ud.VBZ || x == ud.VBP
+}
+
+// heldDown reports whether a passive in the present tells of what holds: "are
+// banned". In a headline it tells of what happened.
+func (r *run) heldDown(f *frame) bool {
+	t := &r.tree
+	i := f.verb
+	if i < 0 || r.d.FieldAt(t.Tokens[i].Span.Start) == doc.FieldTitle || t.Has(i, ud.Aux) {
+		return false
+	}
+	aux := t.Child(i, ud.AuxPass)
+	return aux >= 0 && (t.Tokens[aux].XPOS == ud.VBZ || t.Tokens[aux].XPOS == ud.VBP)
 }
 
 // wantsNegation reports whether an entry is about what is not done: "does not
