@@ -34,7 +34,7 @@ type Coder struct {
 func New(lex *lexicon.Lexicon) *Coder {
 	c := &Coder{lex: lex}
 	c.pool.New = func() any {
-		return &run{lex: lex, classes: classesOf(lex), contextCounts: map[string]int{}, placeEntities: map[int32]int32{}, allContexts: ontology.Contexts()}
+		return &run{lex: lex, classes: classesOf(lex), contextCounts: map[string]int{}, placeEntities: map[int32]int32{}, forceEntities: map[string]int32{}, allContexts: ontology.Contexts()}
 	}
 	return c
 }
@@ -77,6 +77,7 @@ type run struct {
 
 	mentions      doc.MentionIndex
 	placeEntities map[int32]int32
+	forceEntities map[string]int32 // armed forces by country
 
 	space         []slot
 	found         []reading
@@ -91,6 +92,7 @@ func (r *run) reset(d *doc.Document) {
 	d.Reports, d.SetAside = d.Reports[:0], d.SetAside[:0]
 	r.mentions.Reset(d)
 	clear(r.placeEntities)
+	clear(r.forceEntities)
 }
 
 // sentence codes one sentence: readings first, then what cancels what, then

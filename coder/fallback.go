@@ -2,6 +2,7 @@ package coder
 
 import (
 	"casus/doc"
+	"casus/lexicon"
 	"casus/ontology"
 	"casus/ud"
 )
@@ -175,7 +176,11 @@ func (r *run) clauseRecipients(rd *reading, clause int) []doc.Ref {
 		}
 	}
 	rels := [...]ud.Deprel{ud.Nsubj, ud.NsubjPass, ud.Obj, ud.OblAgent, ud.Obl, ud.Xcomp, ud.Ccomp}
+	told := r.lex.Cue(t.Lemma(clause))&lexicon.TellCue != 0 // "rejected the ruling, telling reporters that"
 	for _, rel := range rels {
+		if told && (rel == ud.Obj || rel == ud.Obl) && t.Rel(clause) == ud.Advcl {
+			continue
+		}
 		for _, k32 := range t.Children(clause) {
 			k := int(k32)
 			if t.Rel(k) != rel || rel == ud.Obl && !directed[t.Marker(k)] {
@@ -256,7 +261,11 @@ var answered = map[ontology.Type]bool{ontology.Accuse: true, ontology.Support: t
 func (r *run) answer() {
 	for i := range r.found {
 		a := &r.found[i]
-		if !answered[a.entry.Type] || len(a.recipients) > 0 || len(a.actors) == 0 || a.dropped != "" {
+		if !answered[a.entry.Type] || len(a.actors) == 0 || a.dropped != "" {
+			continue
+		}
+		r.notTheVictims(a)
+		if len(a.recipients) > 0 {
 			continue
 		}
 		for _, s := range a.frame.slots {
@@ -283,10 +292,22 @@ func (r *run) answer() {
 	}
 }
 
+// notTheVictims takes those who suffered from the recipients of a word on an act
+// of force: who "condemned the journalist's arrest" has nothing against him.
+func (r *run) notTheVictims(a *reading) {
+	o := a.frame.get("obj")
+	if a.entry.Type != ontology.Accuse || o < 0 || len(a.recipients) == 0 {
+		return
+	}
+	if b := r.readingAt(o); b != nil && b != a && b.entry.POS == 'n' && b.entry.Type.Quad() == ontology.MaterialConflict && len(b.recipients) > 0 {
+		a.recipients = without(a.recipients, b.recipients)
+	}
+}
+
 // askedNouns are what is rejected of something said before.
 var askedNouns = map[string]bool{
 	"charge": true, "claim": true, "allegation": true, "accusation": true, "request": true, "demand": true, "offer": true, "proposal": true, "call": true,
-	"appeal": true, "criticism": true,
+	"appeal": true, "criticism": true, "warrant": true, "ruling": true, "verdict": true, "indictment": true, "summons": true, "order": true, "ultimatum": true,
 }
 
 // askedBefore is how many sentences back the one may stand who asked.
@@ -311,7 +332,7 @@ func (r *run) asker(a *reading) []doc.Ref {
 			break
 		}
 		switch rep.Type {
-		case ontology.Accuse, ontology.Request, ontology.Agree:
+		case ontology.Accuse, ontology.Request, ontology.Agree, ontology.Threaten, ontology.Sanction:
 			if r.countriesMeet(rep.Recipients, a.actors) && len(rep.Recipients) > 0 {
 				return without(append([]doc.Ref(nil), rep.Actors...), a.actors)
 			}

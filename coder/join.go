@@ -49,6 +49,9 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 		return false
 	}
 	open := !verbal(a.Type) && r.sideFits(a.Recipients, b.Recipients, false)
+	if verbal(a.Type) && r.otherPerson(a.Actors, b.Actors) {
+		return false
+	}
 	if !r.sideFits(a.Actors, b.Actors, open) || !r.sideFits(a.Recipients, b.Recipients, true) {
 		return false
 	}
@@ -113,6 +116,20 @@ func (r *run) sideFits(a, b []doc.Ref, open bool) bool {
 		}
 	}
 	return false
+}
+
+// otherPerson reports whether two sides are one person each, with a name, and
+// not the same: what a general says is not said by his president.
+func (r *run) otherPerson(a, b []doc.Ref) bool {
+	if len(a) != 1 || len(b) != 1 || a[0].Entity == b[0].Entity {
+		return false
+	}
+	for _, ref := range [...]doc.Ref{a[0], b[0]} {
+		if e := &r.d.Entities[ref.Entity]; e.Kind != doc.PersonEntity {
+			return false
+		}
+	}
+	return true
 }
 
 // sameParty reports whether two meetings are of the same people: at least two

@@ -352,6 +352,9 @@ func (r *run) assign(rd *reading) {
 	if len(actors) == 0 && actorFiller >= 0 {
 		actors = r.attackers(f, actorFiller)
 	}
+	if e.Type == ontology.Assault {
+		r.forces(actors)
+	}
 	rd.actors = actors
 	if e.Mutual != nil {
 		partners, _ := r.side(f, e.Mutual)

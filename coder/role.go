@@ -235,6 +235,30 @@ func (r *run) thing(token int, owner doc.Ref) doc.Ref {
 	})
 }
 
+// forces puts the armed forces of a state in the place of the state where it only
+// qualifies what they do: "a Turkish offensive", "American air strikes".
+func (r *run) forces(refs []doc.Ref) {
+	for i, ref := range refs {
+		if ref.Mention == doc.None || r.d.Mentions[ref.Mention].Kind != doc.ModifierMention {
+			continue
+		}
+		e := r.d.Entities[ref.Entity]
+		if e.Kind != doc.StateEntity || len(e.Country) != 3 {
+			continue
+		}
+		id, ok := r.forceEntities[e.Country]
+		if !ok {
+			m := r.d.Mentions[ref.Mention]
+			id = r.introduce(doc.Entity{
+				Kind: doc.OrganEntity, Name: m.Span.Of(r.d.Text), Country: e.Country, Sector: "MIL",
+				Steps: []string{"the armed forces that \"" + m.Span.Of(r.d.Text) + "\" means before an act of force"},
+			}, m).Entity
+			r.forceEntities[e.Country] = id
+		}
+		refs[i].Entity = id
+	}
+}
+
 // introduce adds an entity with its first mention, to the document and to the
 // index of mentions, which counts along.
 func (r *run) introduce(e doc.Entity, m doc.Mention) doc.Ref {

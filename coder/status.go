@@ -519,6 +519,7 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 		}
 		return t, mode, status
 	case ontology.Assault, ontology.Mobilize:
+		r.speakersThreat(rd)
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Sanction:
 		return threat(ontology.Threaten, sanctionThreat[mode], status)
@@ -540,6 +541,22 @@ func (r *run) warned(rd *reading) bool {
 	}
 	c := r.d.Entities[st.Speaker.Entity].Country
 	return c != "" && r.ofCountry(rd.actors, c)
+}
+
+// speakersThreat makes a threat with the country's forces that of the official
+// who utters it: "the president said the rebels will be crushed by the army".
+func (r *run) speakersThreat(rd *reading) {
+	st := r.statementAt(rd.frame.head)
+	if st == nil || !r.official(st.Speaker) || len(rd.actors) == 0 {
+		return
+	}
+	c := r.d.Entities[st.Speaker.Entity].Country
+	for _, ref := range rd.actors {
+		if e := &r.d.Entities[ref.Entity]; len(c) != 3 || e.Country != c || !state(e.Sector) {
+			return
+		}
+	}
+	rd.actors = []doc.Ref{st.Speaker}
 }
 
 // court reports whether a court acts: its sentence to come is no threat.
