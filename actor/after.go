@@ -57,7 +57,7 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 // withdrawal of forces from Panama".
 func (w *work) leaves(u *unit) bool {
 	h := w.tree.Head(int(u.head))
-	return h >= 0 && leaving[w.token(h).Lemma]
+	return h >= 0 && leaving[w.token(h).Lemma] && !w.is(int(u.left)-1, "together")
 }
 
 // beforeNoun reports whether the state of unit j, or the last of the states

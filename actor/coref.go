@@ -138,7 +138,7 @@ func (w *work) processNoun(k int) {
 // modified reports whether another unit stands in the phrase before u.
 func (w *work) modified(u *unit) bool {
 	for i := u.left; i < u.first; i++ {
-		if w.at[i] >= 0 {
+		if k := w.at[i]; k >= 0 && (w.units[k].class.ofState() || !w.units[k].class.describes()) {
 			return true
 		}
 	}
