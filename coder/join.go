@@ -1,8 +1,11 @@
 package coder
 
 import (
+	"strings"
+
 	"casus/doc"
 	"casus/ontology"
+	"casus/ud"
 )
 
 // maxEvidence bounds the evidence sentences of one report.
@@ -41,6 +44,9 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 	if a.Type != b.Type || !statusFits(a.Status, b.Status) || !modesFit(a, b) || !datesFit(a, b) {
 		return false
 	}
+	if r.pointsBack(b) && len(a.Actors)+len(a.Recipients) > 0 {
+		return true
+	}
 	sameSentence := a.Sentences[0] == b.Sentences[0]
 	if sameSentence && r.entangled(a, b) {
 		return r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
@@ -60,6 +66,39 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 		return false
 	}
 	return true
+}
+
+// pointsBack reports whether a killing by nobody in particular is placed in an
+// attack that was told before: "nine soldiers were killed in the attack".
+func (r *run) pointsBack(b *doc.Report) bool {
+	if b.Type != ontology.Assault || len(b.Actors) > 0 || r.inTitle(b) {
+		return false
+	}
+	r.tree.Reset(r.d, int(b.Sentences[0]))
+	t := &r.tree
+	for _, k32 := range t.Children(int(b.Head - t.Base)) {
+		k := int(k32)
+		if t.Rel(k) != ud.Obl {
+			continue
+		}
+		if m := t.Marker(k); m != "in" && m != "during" {
+			continue
+		}
+		if d := t.Child(k, ud.Det); d >= 0 && (t.Lemma(d) == "the" || t.Lemma(d) == "this" || t.Lemma(d) == "that") && r.ofType(ontology.Assault, k) && t.Child(k, ud.Nmod, ud.NmodPoss, ud.Acl, ud.AclRelcl) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ofType reports whether a noun can tell of an event of a type.
+func (r *run) ofType(t ontology.Type, noun int) bool {
+	for _, e := range r.lex.PredicatesOf(strings.ToLower(r.tree.Lemma(noun)), 'n') {
+		if e.Type == t {
+			return true
+		}
+	}
+	return false
 }
 
 // headlineOf reports whether a is told in the headline alone and b tells it in

@@ -72,7 +72,7 @@ func (r *run) timeWord(token int) bool { return r.d.TimeAt(r.tree.Base+int32(tok
 
 // mentionsAt appends the entities that are mentioned at a token, each once.
 func (r *run) mentionsAt(dst []doc.Ref, token int) []doc.Ref {
-	if r.inDateline(token) {
+	if r.inDateline(token) || r.timeWord(token) {
 		return dst
 	}
 	for m := r.mentions.First(r.tree.Base + int32(token)); m != doc.None; m = r.mentions.Next(m) {

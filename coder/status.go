@@ -129,6 +129,10 @@ func (r *run) local(m *mood, i int) {
 			if lemma == "still" {
 				m.ongoing = true
 			}
+			if customary[lemma] && r.present(i) {
+				m.aside = "told of anybody"
+				m.note("\"" + lemma + "\"")
+			}
 		case ud.Mark:
 			switch lemma {
 			case "due":
@@ -161,6 +165,24 @@ func (r *run) local(m *mood, i int) {
 	if progressive && been {
 		m.note("progressive perfect")
 	}
+}
+
+// customary are adverbs that make of an event in the present what happens as a
+// rule: "the person is usually deported".
+var customary = map[string]bool{"usually": true, "typically": true, "normally": true, "generally": true, "ordinarily": true}
+
+// present reports whether the clause of verb i is in the present.
+func (r *run) present(i int) bool {
+	t := &r.tree
+	finite := i
+	if aux := t.Child(i, ud.Aux, ud.AuxPass, ud.Cop); aux >= 0 {
+		finite = aux
+	}
+	switch t.Tokens[finite].XPOS {
+	case ud.VBZ, ud.VBP, ud.MD:
+		return true
+	}
+	return false
 }
 
 // isTo reports whether the "to" before verb i follows a form of "be": "is to
