@@ -49,6 +49,9 @@ func (c *Coder) Code(d *doc.Document) {
 			r.sentence()
 		}
 	}
+	if why := r.noNews(); why != "" {
+		r.setAllAside(why)
+	}
 	r.join()
 	r.identify()
 	r.weigh()

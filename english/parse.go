@@ -28,7 +28,7 @@ type scratch struct {
 	tagger    tagger.Scratch
 	parser    parser.Scratch
 	names     names.Scratch
-	agreement agreement
+	agreement names.Agreement
 }
 
 // piece is tokens that are parsed as one tree: a sentence, or part of one that
@@ -96,7 +96,7 @@ func (m *Model) parse(d *doc.Document, s *scratch) {
 		}
 		rest = rest[n:]
 	}
-	s.agreement.agree(d)
+	s.agreement.Agree(d)
 }
 
 // cut lists the pieces of all sentences.

@@ -104,14 +104,7 @@ func measureNames(m *english.Model, list []conllu.Sentence) float64 {
 			want = append(want, sentences[i].labels...)
 		}
 		m.ParseTokens(d)
-		got := make([]names.Label, len(d.Tokens))
-		for _, n := range d.Names {
-			for k := n.First; k < n.End; k++ {
-				got[k] = names.Inside(n.Kind)
-			}
-			got[n.First] = names.Begin(n.Kind)
-		}
-		score.add(got, want)
+		score.add(labelsOf(d), want)
 		first = end
 	}
 	return score.f1()

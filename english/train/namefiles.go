@@ -39,6 +39,9 @@ func readNames(path string, form, label int) ([]*sentence, error) {
 			last = names.Outside
 			continue
 		}
+		if strings.HasPrefix(line, "# newdoc") {
+			s.opens = true
+		}
 		col := strings.Fields(line)
 		if col[0] == "#" && strings.Contains(line, " = ") || len(col) <= max(form, label) {
 			continue

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"casus/doc"
 	"casus/english/internal/names"
 	"casus/english/internal/words"
 	"casus/english/train/float"
@@ -110,17 +111,16 @@ func reachable(want, last names.Label) names.Label {
 
 // The settings of learning names alone.
 const (
-	nameEpochs = 5
+	nameEpochs = 8
 	nameRate   = 0.001
 	unerCopies = 3 // how often UNER is repeated: it has the guidelines that count, and is small
 	folds      = 5
-	foldRun    = 10 // sentences in a row that go to the same fold
 )
 
 // learnNames goes on to learn names with the encoder as it is, now also from
 // UNER EWT dev, whose sentences have no part in learning tags and trees. Before
-// that it estimates the result on that set by cross-validation: a fifth of it
-// is held out, the rest and the other sets are learned from.
+// that it estimates the result on that set by cross-validation: a fifth of its
+// documents is held out, the rest and the other sets are learned from.
 func (t *trainer) learnNames(n *nets, uner, others []*sentence) *nameNet {
 	rows := t.encodeAll(n, slices.Concat(uner, others))
 	var score nameScore
@@ -131,12 +131,13 @@ func (t *trainer) learnNames(n *nets, uner, others []*sentence) *nameNet {
 		wg.Go(func() {
 			slots <- true
 			defer func() { <-slots }()
-			var held, learn []*sentence
-			for i, s := range uner {
-				if i/foldRun%folds == fold {
-					held = append(held, s)
+			var held [][]*sentence
+			var learn []*sentence
+			for i, d := range documents(uner) {
+				if i%folds == fold {
+					held = append(held, d)
 				} else {
-					learn = append(learn, s)
+					learn = append(learn, d...)
 				}
 			}
 			head := n.names.goOn(learn, others, rows, t.rng(namePart+uint64(fold)))
@@ -144,10 +145,14 @@ func (t *trainer) learnNames(n *nets, uner, others []*sentence) *nameNet {
 			finder := naming{net: head, d: decision{layer: head.layer}}
 			mu.Lock()
 			defer mu.Unlock()
-			for _, s := range held {
-				c.alone(s, rows[s])
-				finder.forward(&c)
-				score.add(finder.find(s, 1), s.labels)
+			for _, d := range held {
+				var got, want []names.Label
+				for _, s := range d {
+					c.alone(s, rows[s])
+					finder.forward(&c)
+					got, want = append(got, finder.find(s, 1)...), append(want, s.labels...)
+				}
+				score.add(agreed(d, got), want)
 			}
 		})
 	}
@@ -155,6 +160,60 @@ func (t *trainer) learnNames(n *nets, uner, others []*sentence) *nameNet {
 	t.namesF1 = score.f1()
 	t.say("names F1 %.2f by cross-validation", 100*t.namesF1)
 	return n.names.goOn(uner, others, rows, t.rng(namePart+folds))
+}
+
+// documents parts sentences into the documents that they come from.
+func documents(list []*sentence) [][]*sentence {
+	var out [][]*sentence
+	for i, s := range list {
+		if i == 0 || s.opens {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], s)
+	}
+	return out
+}
+
+// agreed is the labels of a document whose names agree with one another, as the
+// English model makes them.
+func agreed(sentences []*sentence, labels []names.Label) []names.Label {
+	d := &doc.Document{}
+	for _, s := range sentences {
+		for i := range s.tokens {
+			d.Tokens = append(d.Tokens, doc.Token{Form: s.tokens[i].form, UPOS: s.upos(i)})
+		}
+	}
+	d.Names = namesOf(labels)
+	new(names.Agreement).Agree(d)
+	return labelsOf(d)
+}
+
+// namesOf is the names that labels mark, in order.
+func namesOf(labels []names.Label) []doc.Name {
+	var list []doc.Name
+	last := names.Outside
+	for i, l := range labels {
+		switch {
+		case l.Begins(last):
+			list = append(list, doc.Name{First: int32(i), End: int32(i + 1), Kind: l.Kind()})
+		case l != names.Outside:
+			list[len(list)-1].End++
+		}
+		last = l
+	}
+	return list
+}
+
+// labelsOf is the labels of the tokens of a document.
+func labelsOf(d *doc.Document) []names.Label {
+	labels := make([]names.Label, len(d.Tokens))
+	for _, n := range d.Names {
+		for k := n.First; k < n.End; k++ {
+			labels[k] = names.Inside(n.Kind)
+		}
+		labels[n.First] = names.Begin(n.Kind)
+	}
+	return labels
 }
 
 // encodeAll is what the encoder makes of each sentence, nothing left out.

@@ -65,8 +65,7 @@ func (o *Options) setDefaults() {
 
 // The files of a data folder, besides those with names.
 var (
-	trainFiles = []string{"ud-ewt/en_ewt-ud-train.conllu", gumFile}
-	gumFile    = "ud-gum/en_gum-free-train.conllu"
+	trainFiles = []string{"ud-ewt/en_ewt-ud-train.conllu", "ud-gum/en_gum-free-train.conllu"}
 	verbFile   = "propbank/frames.tar.gz"
 	devFiles   = []string{"ud-ewt/en_ewt-ud-dev.conllu", gumDev}
 	gumDev     = "ud-gum/en_gum-free-dev.conllu"
@@ -157,21 +156,21 @@ func (t *trainer) trainModel(lists [][]conllu.Sentence) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	examples, err := readExamples()
+	own, err := readOwn()
 	if err != nil {
 		return nil, err
 	}
 	t.set = buildTagset(treebanks)
 	setClasses(t.set, treebanks)
-	setClasses(t.set, examples)
+	setClasses(t.set, own)
 	lexicon, err := buildLexicon(set, treebanks)
 	if err != nil {
 		return nil, err
 	}
-	sentences := slices.Concat(treebanks, examples, others)
+	sentences := slices.Concat(treebanks, own, others)
 	describe(lexicon, sentences)
 	describe(lexicon, uner)
-	t.say("%d sentences of treebanks, %d examples, %d with names alone, %d joint tags", len(treebanks), len(examples), len(others)+len(uner), len(t.set.Tags))
+	t.say("%d sentences of treebanks, %d of our own, %d with names alone, %d joint tags", len(treebanks), len(own), len(others)+len(uner), len(t.set.Tags))
 
 	n := newNets(set, frequentFeatures(sentences), len(t.set.Tags), t.rng(weightPart))
 	n.learn(sentences, t.Epochs, t.rng, variation{lexicon}.vary, t.progress)
@@ -202,16 +201,14 @@ func (t *trainer) readTreebanks() ([][]conllu.Sentence, error) {
 
 // withNames is the sentences of the treebanks with trees and names.
 func withNames(lists [][]conllu.Sentence) ([]*sentence, error) {
-	ewt, err := readEWTNames()
+	spans, err := readAnnotation()
 	if err != nil {
 		return nil, err
 	}
 	var all []*sentence
-	for i, list := range lists {
+	for _, list := range lists {
 		sentences := fromTreebank(list)
-		if trainFiles[i] == gumFile {
-			gumNames(list, sentences)
-		} else if err := ewtNames(list, sentences, ewt); err != nil {
+		if err := annotate(list, sentences, spans); err != nil {
 			return nil, err
 		}
 		all = append(all, withTokens(sentences)...)

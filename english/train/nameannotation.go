@@ -11,8 +11,9 @@ import (
 	"casus/english/internal/names"
 )
 
-// namesFile has the names in UD English EWT, train, judged for casus sentence by
-// sentence under the rules of Universal NER: the identifier of a document, and
+// namesFile has the names in the training parts of UD English EWT and GUM, judged
+// for casus sentence by sentence under the rules of Universal NER: the identifier
+// of a document, and
 // below it, behind a tab, the number of each of its sentences that has names, and
 // the names: P for a person's, O for an organisation's, L for a place's, with the
 // first and the last of its words, counted from 1, or the only one ("P4-5 L9").
@@ -28,8 +29,8 @@ type nameSpan struct {
 
 var kindOfLetter = map[byte]doc.NameKind{'P': doc.Person, 'O': doc.Organisation, 'L': doc.Location}
 
-// readEWTNames reads names by the identifier of their sentence.
-func readEWTNames() (map[string][]nameSpan, error) {
+// readAnnotation reads names by the identifier of their sentence.
+func readAnnotation() (map[string][]nameSpan, error) {
 	all := make(map[string][]nameSpan)
 	document := ""
 	for i, line := range strings.Split(strings.TrimSpace(namesFile), "\n") {
@@ -63,9 +64,9 @@ func parseSpan(s string) (n nameSpan, ok bool) {
 	return nameSpan{kind, from - 1, to}, ok && err1 == nil && err2 == nil && 0 < from && from <= to
 }
 
-// ewtNames labels the sentences of EWT; list is what they were made of. A name
+// annotate labels the sentences of a treebank; list is what they were made of. A name
 // beyond the end of its sentence is an error: the treebank is another version.
-func ewtNames(list []conllu.Sentence, sentences []*sentence, spans map[string][]nameSpan) error {
+func annotate(list []conllu.Sentence, sentences []*sentence, spans map[string][]nameSpan) error {
 	for i, s := range sentences {
 		s.labels = make([]names.Label, len(s.tokens))
 		id, _ := list[i].Comment("sent_id")

@@ -1,4 +1,4 @@
-package english
+package names
 
 import (
 	"strings"
@@ -33,7 +33,7 @@ func TestAgree(t *testing.T) {
 				d.Names = append(d.Names, doc.Name{First: int32(i), End: int32(i + 1), Kind: kinds[kind]})
 			}
 		}
-		new(agreement).agree(d)
+		new(Agreement).Agree(d)
 		got := strings.Fields(c.given)
 		for i := range got {
 			got[i] = d.Tokens[i].Form

@@ -1,4 +1,4 @@
-package english
+package names
 
 import (
 	"slices"
@@ -8,8 +8,9 @@ import (
 	"casus/ud"
 )
 
-// agreement is the working memory of agree.
-type agreement struct {
+// Agreement is the working memory of Agree. The zero value is ready to use; it
+// must not be shared.
+type Agreement struct {
 	kinds map[uint32]kindCounts // of names by the hash of their words
 	more  []doc.Name
 }
@@ -21,10 +22,11 @@ type kindCounts [doc.NumNameKinds]uint16
 // 1 finds more names that are none.)
 const often = 3
 
-// agree makes the names of a document agree with one another: a name that is of
+// Agree makes the names of a document agree with one another: a name that is of
 // one kind more often than of another is of that kind everywhere, and a proper
-// noun that is often a name is one.
-func (a *agreement) agree(d *doc.Document) {
+// noun that is often a name is one. It reads the forms and tags of tokens and changes
+// Document.Names, which it keeps in the order of the text.
+func (a *Agreement) Agree(d *doc.Document) {
 	if a.kinds == nil {
 		a.kinds = make(map[uint32]kindCounts)
 	}
@@ -62,7 +64,7 @@ func (a *agreement) agree(d *doc.Document) {
 	}
 }
 
-func (a *agreement) count(hash uint32, k doc.NameKind) {
+func (a *Agreement) count(hash uint32, k doc.NameKind) {
 	c := a.kinds[hash]
 	c[k]++
 	a.kinds[hash] = c
