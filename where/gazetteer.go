@@ -29,6 +29,7 @@ type entry struct {
 	lat, lon   float32
 	point      bool
 	capital    bool
+	vague      bool  // a name such as "Northern Province", which many countries have
 	next       int32 // another place with the same key; −1
 }
 
@@ -37,7 +38,7 @@ type gazetteer struct {
 	entries   []entry
 	byKey     map[string]int32  // folded name → first entry
 	divisions map[string]string // country + "." + code → name
-	longest   int               // words in the longest name
+	capitals  map[string]int32  // country → the entry of its capital
 	version   string
 }
 
@@ -46,7 +47,10 @@ const maxWords = 5
 // load reads the embedded files. Errors name file, line and what is wrong, all
 // of them together.
 func load() (*gazetteer, error) {
-	g := &gazetteer{byKey: make(map[string]int32, 60000), divisions: make(map[string]string, 4000), entries: make([]entry, 0, 56000)}
+	g := &gazetteer{
+		byKey: make(map[string]int32, 60000), divisions: make(map[string]string, 4000), capitals: make(map[string]int32, 256),
+		entries: make([]entry, 0, 58000),
+	}
 	var errs span.Errors
 	sum := sha256.New()
 	read := func(name string, columns int, row func(n int, f []string) string) {
@@ -75,6 +79,7 @@ func load() (*gazetteer, error) {
 	}
 	read("divisions.tsv", 3, g.division)
 	read("cities.tsv", 8, g.city)
+	read("towns.tsv", 6, g.town)
 	read("areas.tsv", 3, g.area)
 	read("aliases.tsv", 4, g.alias)
 	g.version = "GeoNames sha256:" + hex.EncodeToString(sum.Sum(nil))
@@ -97,14 +102,41 @@ func split(fields []string, line string) int {
 	}
 }
 
+// divisionWords end the names of divisions, which are also known without them.
+var divisionWords = [...]string{" Oblast", " Governorate", " Province", " Region", " State", " City", " District"}
+
+// directions are words that make no name by themselves: "in the West", "in
+// North and Central". They are as fold writes them.
+var directions = map[string]bool{
+	"north": true, "south": true, "east": true, "west": true, "center": true, "centre": true, "far north": true,
+	"northern": true, "southern": true, "eastern": true, "western": true, "central": true, "capital": true,
+	"northeast": true, "northwest": true, "southeast": true, "southwest": true,
+	"north east": true, "north west": true, "south east": true, "south west": true, "north central": true,
+	"northeastern": true, "northwestern": true, "southeastern": true, "southwestern": true,
+	"north eastern": true, "north western": true, "south eastern": true, "south western": true,
+}
+
 func (g *gazetteer) division(_ int, f []string) string {
 	g.divisions[f[0]+"."+f[1]] = f[2]
 	name := f[2]
-	g.add(name, entry{name: name, country: f[0], division: f[1], level: doc.DivisionLevel})
-	for _, suffix := range []string{" Oblast", " Governorate", " Province", " Region", " State", " City", " District"} {
-		if short, ok := strings.CutSuffix(name, suffix); ok {
-			g.add(short, entry{name: name, country: f[0], division: f[1], level: doc.DivisionLevel})
+	e := entry{name: name, country: f[0], division: f[1], level: doc.DivisionLevel}
+	short := name
+	for _, suffix := range divisionWords {
+		if cut, ok := strings.CutSuffix(name, suffix); ok {
+			short = cut
 		}
+	}
+	var buf [96]byte
+	if directions[string(fold(buf[:0], short))] {
+		e.vague = true
+		for _, suffix := range [...]string{" Province", " Region", " State", " District"} {
+			g.add(short+suffix, e)
+		}
+		return ""
+	}
+	g.add(name, e)
+	if short != name {
+		g.add(short, e)
 	}
 	return ""
 }
@@ -114,15 +146,41 @@ func (g *gazetteer) city(_ int, f []string) string {
 	if err != nil {
 		return "population \"" + f[4] + "\" is no number"
 	}
-	lat, err1 := strconv.ParseFloat(f[5], 32)
-	lon, err2 := strconv.ParseFloat(f[6], 32)
-	if err1 != nil || err2 != nil || lat < -90 || lat > 90 || lon < -180 || lon > 180 {
-		return "coordinates \"" + f[5] + "\", \"" + f[6] + "\", want degrees"
+	e := entry{
+		name: f[1], country: f[0], division: f[2], id: f[7], level: doc.CityLevel, population: int32(population), capital: f[3] == "capital",
 	}
-	g.add(f[1], entry{
-		name: f[1], country: f[0], division: f[2], id: f[7], level: doc.CityLevel, population: int32(population),
-		lat: float32(lat), lon: float32(lon), point: true, capital: f[3] == "capital",
-	})
+	if fault := e.locate(f[5], f[6]); fault != "" {
+		return fault
+	}
+	if e.capital {
+		g.capitals[e.country] = int32(len(g.entries))
+	}
+	g.add(e.name, e)
+	return ""
+}
+
+// locate reads latitude and longitude.
+func (e *entry) locate(north, east string) (fault string) {
+	lat, err1 := strconv.ParseFloat(north, 32)
+	lon, err2 := strconv.ParseFloat(east, 32)
+	if err1 != nil || err2 != nil || lat < -90 || lat > 90 || lon < -180 || lon > 180 {
+		return "coordinates \"" + north + "\", \"" + east + "\", want degrees"
+	}
+	e.lat, e.lon, e.point = float32(lat), float32(lon), true
+	return ""
+}
+
+// town reads a place of unknown population, with "-" for a division and
+// coordinates that are unknown too.
+func (g *gazetteer) town(_ int, f []string) string {
+	e := entry{name: f[1], country: f[0], level: doc.CityLevel}
+	if f[3] != "-" {
+		e.division = f[2]
+		if fault := e.locate(f[3], f[4]); fault != "" {
+			return fault
+		}
+	}
+	g.add(e.name, e)
 	return ""
 }
 
@@ -135,24 +193,40 @@ func (g *gazetteer) area(_ int, f []string) string {
 	return ""
 }
 
+// alias reads another name of a city: the most populous where a country has
+// several of one name.
 func (g *gazetteer) alias(_ int, f []string) string {
-	var buf [64]byte
-	i, ok := g.byKey[string(fold(buf[:0], f[1]))]
-	for ok && i >= 0 {
-		if e := g.entries[i]; e.country == f[0] && e.level == doc.CityLevel {
-			g.add(f[2], e)
-			return ""
-		}
-		i = g.entries[i].next
+	city := g.find(f[0], f[1])
+	if city == nil {
+		return "no place \"" + f[1] + "\" of " + f[0] + " in cities.tsv or towns.tsv"
 	}
-	return "no place \"" + f[1] + "\" of " + f[0] + " in cities.tsv"
+	if known := g.find(f[0], f[2]); known != nil && known.name == city.name && known.id == city.id {
+		return "\"" + f[2] + "\" of " + f[0] + " is found without this line"
+	}
+	g.add(f[2], *city)
+	return ""
 }
 
-// add takes an entry under a name.
+// find is the most populous city of a country with this name, nil if there is
+// none.
+func (g *gazetteer) find(country, name string) (best *entry) {
+	var buf [96]byte
+	i, ok := g.byKey[string(fold(buf[:0], name))]
+	for ok && i >= 0 {
+		e := &g.entries[i]
+		if e.country == country && e.level == doc.CityLevel && (best == nil || e.population > best.population) {
+			best = e
+		}
+		i = e.next
+	}
+	return best
+}
+
+// add takes an entry under a name, unless it is a bare direction.
 func (g *gazetteer) add(name string, e entry) {
 	var buf [96]byte
 	key := fold(buf[:0], name)
-	if len(key) == 0 {
+	if len(key) == 0 || directions[string(key)] {
 		return
 	}
 	e.next = -1
@@ -162,7 +236,6 @@ func (g *gazetteer) add(name string, e entry) {
 	}
 	g.byKey[string(key)] = int32(len(g.entries))
 	g.entries = append(g.entries, e)
-	g.longest = max(g.longest, strings.Count(string(key), " ")+1)
 }
 
 // fold appends a name in the form that is compared: without diacritics, in

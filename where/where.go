@@ -5,8 +5,9 @@
 // It reads sentences, tokens, names, mentions and entities, and fills
 // Document.Places in text order. Of several places with the same name it takes
 // the one in a country that the words beside it name ("Tripoli, Lebanon"),
-// else one in a country of the story, else the one with most people. A place
-// that is only a country never has a point. It decides nothing about events.
+// else a region or a sea, else one in a country of the story, else the one with
+// most people. A place that is only a country never has a point. It decides
+// nothing about events.
 package where
 
 import (
@@ -95,12 +96,20 @@ func (w *run) reset(d *doc.Document) {
 	}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		if m.Kind != doc.NameMention || m.Entity == doc.None || d.Entities[m.Entity].Kind != doc.PersonEntity {
+		if m.Kind != doc.NameMention || m.Entity == doc.None {
 			continue
 		}
-		for k := m.First; k < m.End; k++ {
-			if w.named[k] != doc.Location {
-				w.person[k] = true
+		switch d.Entities[m.Entity].Kind {
+		case doc.PersonEntity:
+			for k := m.First; k < m.End; k++ {
+				w.person[k] = w.person[k] || w.named[k] != doc.Location
+			}
+		case doc.StateEntity:
+			// The lexicon knows Khan Younis as a part of a state, whatever the model says.
+			for k := m.First; k < m.End; k++ {
+				if w.named[k] == doc.Person {
+					w.named[k] = doc.Location
+				}
 			}
 		}
 	}
@@ -136,29 +145,29 @@ func (w *run) sentence(s int) {
 	for i := 0; i < n; {
 		p, end, ok := w.at(i)
 		if !ok {
-			i++
+			i = max(i+1, end)
 			continue
 		}
 		p.Sentence = int32(s)
 		p.First, p.End = w.tree.Base+int32(i), w.tree.Base+int32(end)
-		p.Span = span.Span{Start: w.tree.Tokens[i].Span.Start, End: w.tree.Tokens[end-1].Span.End}
+		p.Span = w.span(i, end)
 		p.Dateline = w.dateline(s, i, end)
 		w.d.Places = append(w.d.Places, p)
 		i = end
 	}
 }
 
-// at reads the place whose name begins at token i.
+// at reads the place whose name begins at token i and stops before token end.
+// Where there is none, the words up to end are no place either.
 func (w *run) at(i int) (p doc.Place, end int, ok bool) {
-	tok := &w.tree.Tokens[i]
-	if tok.Form == "" || tok.Form[0] < 'A' || tok.Form[0] > 'Z' && tok.Form[0] < 0x80 {
-		return p, 0, false
-	}
-	if w.person[w.tree.Base+int32(i)] {
+	if !w.begins(i) {
 		return p, 0, false
 	}
 	first, end := w.longest(i)
-	country, cend := w.country(i)
+	if w.person[w.tree.Base+int32(i)] && (first < 0 || !w.located(i, end)) {
+		return p, 0, false
+	}
+	country, cend := w.state(i, lexicon.StateName)
 	if country != nil && cend >= end && !w.afterItsCity(i) {
 		return doc.Place{
 			Name: w.lex.StateName(country.Country), Country: country.Country, Level: doc.CountryLevel,
@@ -169,11 +178,53 @@ func (w *run) at(i int) (p doc.Place, end int, ok bool) {
 		return p, 0, false
 	}
 	e, rule := w.choose(first, end)
-	p = doc.Place{ID: e.id, Name: e.name, Country: e.country, Level: e.level, Division: w.gaz.divisions[e.country+"."+e.division], Rule: rule}
+	if e == nil {
+		return p, 0, false
+	}
+	return w.place(e, rule), end, true
+}
+
+// begins reports whether token i may begin a name: it has a capital letter, or
+// is an Arabic article before one, "al-Hol".
+func (w *run) begins(i int) bool {
+	form := w.form(i)
+	if form == "" {
+		return false
+	}
+	if c := form[0]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+		return true
+	}
+	if len(form) > 3 || w.form(i+1) != "-" {
+		return false
+	}
+	switch form {
+	case "al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez":
+		next := w.form(i + 2)
+		return next != "" && next[0] >= 'A' && (next[0] <= 'Z' || next[0] >= 0x80)
+	}
+	return false
+}
+
+// place is an entry as a place.
+func (w *run) place(e *entry, rule string) doc.Place {
+	p := doc.Place{ID: e.id, Name: e.name, Country: e.country, Level: e.level, Division: w.gaz.divisions[e.country+"."+e.division], Rule: rule}
 	if e.point {
 		p.HasPoint, p.Lat, p.Lon = true, degrees(e.lat), degrees(e.lon)
 	}
-	return p, end, true
+	return p
+}
+
+// form is the form of token i, empty outside the sentence.
+func (w *run) form(i int) string {
+	if i < 0 || i >= len(w.tree.Tokens) {
+		return ""
+	}
+	return w.tree.Tokens[i].Form
+}
+
+// span of tokens i to end.
+func (w *run) span(i, end int) span.Span {
+	return span.Span{Start: w.tree.Tokens[i].Span.Start, End: w.tree.Tokens[end-1].Span.End}
 }
 
 // inDivision is the rule for "Athens" in "Athens, Georgia".
@@ -207,11 +258,12 @@ func (w *run) longest(i int) (first int32, end int) {
 	return first, 0
 }
 
-// country is the name of a country that begins at token i.
-func (w *run) country(i int) (*lexicon.Alias, int) {
+// state is the name or the adjective of a state that begins at token i, and the
+// token after it.
+func (w *run) state(i int, kind lexicon.AliasKind) (*lexicon.Alias, int) {
 	w.matches = w.lex.Match(w.matches[:0], w.d.Text, w.tree.Tokens[i].Span.Start)
 	for _, m := range w.matches {
-		if m.Alias.Kind != lexicon.StateName || m.Alias.Country == "" {
+		if m.Alias.Kind != kind || m.Alias.Country == "" || kind == lexicon.StateAdj && m.Alias.Weak || w.isDirection(i, m.End) {
 			continue
 		}
 		for end := i + 1; end <= len(w.tree.Tokens); end++ {
@@ -225,6 +277,13 @@ func (w *run) country(i int) (*lexicon.Alias, int) {
 	return nil, 0
 }
 
+// isDirection reports whether the words from token i to a position in the text
+// are a bare direction, such as "North", which also stands for North Korea.
+func (w *run) isDirection(i, end int) bool {
+	w.key = fold(w.key[:0], w.d.Text[w.tree.Tokens[i].Span.Start:end])
+	return directions[string(w.key)]
+}
+
 // isPlace decides whether a name of the gazetteer is meant as a place here: the
 // English model says so, or the words around it do.
 func (w *run) isPlace(i, end int) bool {
@@ -235,30 +294,51 @@ func (w *run) isPlace(i, end int) bool {
 		return end >= len(t.Tokens) || t.Rel(end) != ud.Flat || t.Head(end) < i || t.Head(end) >= end
 	}
 	if kind == doc.Person {
-		return false
+		return w.located(i, end)
 	}
-	top := i
-	for k := i; k < end; k++ {
-		if h := t.Head(k); h < i || h >= end {
-			top = k
-		}
-	}
+	top := w.top(i, end)
 	if t.Tokens[top].UPOS != ud.PROPN {
 		return false
 	}
 	if end < len(t.Tokens) && t.Tokens[end].UPOS == ud.PROPN && t.Head(top) >= end || i > 0 && t.Tokens[i-1].UPOS == ud.PROPN && t.Head(i-1) == top {
 		return false // part of a longer name
 	}
-	switch t.Marker(top) {
-	case "in", "near", "at", "outside", "around", "across":
+	switch marker := t.Marker(top); marker {
+	case "at":
 		return true
 	case "from", "to", "into", "on", "through", "toward", "towards":
 		return kind != doc.Organisation
+	default:
+		return marker == "in" || beside[marker]
 	}
-	return false
 }
 
-// choose takes one of the places with the same name.
+// beside are prepositions that stand before places and hardly before people,
+// as "in" does: "trust in Paul Biya".
+var beside = map[string]bool{"near": true, "outside": true, "around": true, "across": true}
+
+// located reports whether what may be somebody's name is that of a place: it is
+// the whole of the name, of several words, and a preposition of place precedes
+// it, "near Khan Younis".
+func (w *run) located(i, end int) bool {
+	if end < i+2 || end < len(w.tree.Tokens) && w.named[w.tree.Base+int32(end)] == doc.Person {
+		return false
+	}
+	return beside[w.tree.Marker(w.top(i, end))]
+}
+
+// top is the token of a name that its other words depend on.
+func (w *run) top(i, end int) int {
+	top := i
+	for k := i; k < end; k++ {
+		if h := w.tree.Head(k); h < i || h >= end {
+			top = k
+		}
+	}
+	return top
+}
+
+// choose takes one of the places with the same name; nil if nothing says which.
 func (w *run) choose(first int32, end int) (*entry, string) {
 	state, division := w.beside(end)
 	var best *entry
@@ -266,11 +346,14 @@ func (w *run) choose(first int32, end int) (*entry, string) {
 	for i := first; i >= 0; i = w.gaz.entries[i].next {
 		e := &w.gaz.entries[i]
 		score, why := w.rank(e, state, division)
+		if e.vague && score < vagueNeeds {
+			continue
+		}
 		if score > bestScore || score == bestScore && e.id < best.id {
 			best, bestScore, rule = e, score, why
 		}
 	}
-	if best.level == doc.DivisionLevel {
+	if best != nil && best.level == doc.DivisionLevel {
 		// "in Geneva" is the city, not its canton.
 		for i := first; i >= 0; i = w.gaz.entries[i].next {
 			if e := &w.gaz.entries[i]; e.level == doc.CityLevel && e.country == best.country && e.division == best.division {
@@ -280,6 +363,15 @@ func (w *run) choose(first int32, end int) (*entry, string) {
 	}
 	return best, rule
 }
+
+// Scores of places that are no cities. The ten digits of a population and all
+// that the story can add are less than areaScore; a country or division beside
+// the name is more.
+const (
+	areaScore     = 50
+	divisionScore = 5.5
+	vagueNeeds    = divisionScore + 1 // so that the story or the words beside have to say which
+)
 
 // rank scores a candidate: by the country or division beside it, by the
 // countries of the story, and by its people on a logarithmic scale.
@@ -291,9 +383,9 @@ func (w *run) rank(e *entry, state string, division int32) (float64, string) {
 	size += float64(e.population) / 1e9
 	switch e.level {
 	case doc.AreaLevel:
-		size = 6.5
+		size = areaScore
 	case doc.DivisionLevel:
-		size = 5.5
+		size = divisionScore
 	}
 	if e.capital {
 		size += 2
@@ -305,6 +397,9 @@ func (w *run) rank(e *entry, state string, division int32) (float64, string) {
 		return size + 90, inDivision
 	case e.country != "" && w.story[e.country] > 0:
 		return size + 4 + float64(min(w.story[e.country], 9))/10, "gazetteer, in a country of the story"
+	}
+	if e.level == doc.AreaLevel {
+		return size, "gazetteer, a region or place of this name"
 	}
 	return size, "gazetteer, the largest of the name"
 }
@@ -325,7 +420,7 @@ func (w *run) beside(end int) (state string, division int32) {
 	if at >= len(w.tree.Tokens) {
 		return "", -1
 	}
-	if a, _ := w.country(at); a != nil {
+	if a, _ := w.state(at, lexicon.StateName); a != nil {
 		state = a.Country
 	}
 	division, _ = w.longest(at)

@@ -129,6 +129,22 @@ func TestResolve(t *testing.T) {
 		{"Israeli tanks rolled into the Gaza Strip.", "Gaza Strip = area PSE"},
 		{"Villages in Kashmir were shelled.", "Kashmir = area "},
 
+		// A region wins over a city of its name, unless its country or division is named.
+		{"He travelled to Asia.", "Asia = area "},
+		{"Filipino soldiers were ambushed in Asia.", "Asia = area "},
+		{"Filipino soldiers were ambushed in Asia, Philippines.", "Asia = city PHL; Philippines = country PHL"},
+		{"The American president spoke in the White House.", "White House = area USA"},
+		{"A fire broke out in White House, Tennessee.", "White House = city USA; Tennessee = division USA"},
+		{"American troops left the base near Gaza.", "Gaza = area PSE"},
+
+		// Bare directions are no places.
+		{"Nigerian police fired on crowds in the West.", ""},
+		{"American officials spoke in Central.", ""},
+		{"Fighting goes on in the North.", ""},
+		{"The summit of West African leaders was held in Abuja.", "Abuja = city NGA"},
+		{"Ugandan troops were sent to the Northern Region.", "Northern Region = division UGA"},
+		{"Troops were sent to the Northern Region.", ""},
+
 		// Datelines.
 		{"MOSCOW — The ministers met on Monday.", "MOSCOW = city RUS*"},
 		{"BEIRUT, Lebanon, March 4 — Two soldiers were killed.", "BEIRUT = city LBN*; Lebanon = country LBN"},
@@ -137,6 +153,8 @@ func TestResolve(t *testing.T) {
 		// No places.
 		{"Paris Hilton spoke to reporters.", ""},
 		{"Florence Mugisha, a teacher, was freed.", ""},
+		{"He has no trust in Paul Biya.", ""},
+		{"Israeli forces killed ten people in Khan Younis.", "Khan Younis = city PSE"},
 		{"The ministers said that they would meet again.", ""},
 		{"He said that reading the report took all day.", ""},
 		{"The Washington Post reported the deal.", ""},
@@ -145,6 +163,49 @@ func TestResolve(t *testing.T) {
 	for _, test := range tests {
 		if got := printed(resolved(t, test.text)); got != test.want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", test.text, got, test.want)
+		}
+	}
+}
+
+// TestNews holds that towns and regions are found as newspapers spell them,
+// in the country where they are, or in none for what several share.
+func TestNews(t *testing.T) {
+	names := map[string]string{
+		"AFG": "Kandahar, Mazar-i-Sharif, Kunduz, Lashkar Gah, Tarin Kot, Musa Qala",
+		"CHN": "Urumqi, Lhasa, Kashgar, Tiananmen Square, Zhongnanhai",
+		"COD": "Goma, Bukavu, Rutshuru, Bunagana, Masisi, Walikale",
+		"EGY": "Sharm el-Sheikh, El-Arish, Sinai, Tahrir Square, Mansoura",
+		"ETH": "Mekelle, Gondar, Alamata, Oromia",
+		"GBR": "Downing Street, Whitehall, Hull",
+		"IND": "Srinagar, Pahalgam, Baramulla, Ayodhya, Poonch",
+		"IRN": "Natanz, Fordow, Evin prison, Kharg Island, Kashan, Urmia",
+		"IRQ": "Sulaymaniyah, Duhok, Hilla, Tal Afar, Sadr City, Nasiriya",
+		"ISR": "Sderot, Kiryat Shmona, Ben Gurion Airport, Nahariya",
+		"LBN": "Nabatieh, Bint Jbeil, Naqoura, Baalbek, Bekaa Valley, Ein el-Hilweh",
+		"LBY": "Sirte, Benghazi, Misrata, Sabratha, Zawiya, Bani Walid",
+		"MLI": "Kidal, Menaka, Timbuktu, Tessalit, Sevare",
+		"MMR": "Naypyidaw, Rangoon, Myawaddy, Lashio, Insein prison, Maungdaw",
+		"NGA": "Maiduguri, Chibok, Sambisa Forest, Birnin Gwari",
+		"PAK": "Quetta, Peshawar, Miranshah, Parachinar, Swat Valley, Torkham",
+		"PRK": "Yongbyon, Sohae, Punggye-ri",
+		"PSE": "Khan Younis, Beit Hanoun, Deir al-Balah, Nuseirat, Jenin refugee camp, Al-Aqsa Mosque compound, Rafah",
+		"RUS": "Grozny, Nizhny Novgorod, Red Square, Sudzha, Lefortovo prison",
+		"SDN": "El Fasher, al-Fashir, El Obeid, Omdurman, Nyala, El Geneina, Zamzam camp, North Darfur, Babanusa",
+		"SOM": "Beledweyne, Beledwayne, Kismayo, Galkayo, Dhusamareb, Villa Somalia, Middle Shabelle",
+		"SYR": "Qamishli, Homs, Deir ez-Zor, Deir Ezzor, Raqqa, Idlib, al-Bab, Al-Hol camp, Sednaya prison, Sweida, Maarat al-Numan, Kobane",
+		"UKR": "Kyiv, Kiev, Odesa, Odessa, Kharkov, Bakhmut, Sievierodonetsk, Kupiansk, Vuhledar, Oleshky, Snake Island, Zaporizhzhia nuclear plant",
+		"USA": "the White House, the Pentagon, Mar-a-Lago, Camp David, Capitol Hill, the Rust Belt",
+		"XKX": "Pristina, Mitrovica, Leposavic",
+		"YEM": "Sana'a, Hodeidah, Hudaydah, Taiz, Saada, Marib, Socotra",
+		"": "Asia, Africa, West Africa, Eastern Europe, Latin America, the Sahel, the South China Sea, Second Thomas Shoal, the Senkaku Islands, " +
+			"the Black Sea, the Euphrates, the Kerch Strait, the Gulf of Aden, the Golden Triangle, the Atlantic",
+	}
+	for country, list := range names {
+		for name := range strings.SplitSeq(list, ", ") {
+			d := resolved(t, "Two men were killed near "+name+".")
+			if len(d.Places) != 1 || d.Places[0].Country != country || d.Places[0].Span.Of(d.Text) != strings.TrimPrefix(name, "the ") {
+				t.Errorf("%s: places %q, want it in %q", name, printed(d), country)
+			}
 		}
 	}
 }

