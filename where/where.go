@@ -6,7 +6,8 @@
 // Document.Places in text order. Of several places with the same name it takes
 // the one in a country that the words beside it name ("Tripoli, Lebanon"),
 // else a region or a sea, else one in a country of the story, else the one with
-// most people. A place that is only a country never has a point. It decides
+// most people. A capital that is named by its state ("the Turkish capital") is
+// a place too. A place that is only a country never has a point. It decides
 // nothing about events.
 package where
 
@@ -160,6 +161,9 @@ func (w *run) sentence(s int) {
 // at reads the place whose name begins at token i and stops before token end.
 // Where there is none, the words up to end are no place either.
 func (w *run) at(i int) (p doc.Place, end int, ok bool) {
+	if p, end, ok = w.capitalOf(i); end > 0 {
+		return p, end, ok
+	}
 	if !w.begins(i) {
 		return p, 0, false
 	}
