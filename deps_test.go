@@ -42,7 +42,7 @@ var layers = []layer{
 	{"english/train/mkgazetteer", "english lexicon where"},
 	{"speech", "doc lexicon span tree ud"},
 	{"coder", "confidence doc lexicon ontology span tree ud"},
-	{"record", "doc ontology span"},
+	{"record", "doc ontology span ud"},
 	{"pipeline", "actor coder doc english lexicon record speech when where"},
 	{"store", "doc ontology record span"},
 	{"eval", "confidence ontology record span"},

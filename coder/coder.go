@@ -79,6 +79,7 @@ type run struct {
 	tree    tree.Tree
 
 	mentions      doc.MentionIndex
+	given         int // entities that the document had before coding
 	placeEntities map[int32]int32
 	forceEntities map[string]int32 // armed forces by country
 
@@ -94,6 +95,7 @@ func (r *run) reset(d *doc.Document) {
 	r.d = d
 	d.Reports, d.SetAside = d.Reports[:0], d.SetAside[:0]
 	r.mentions.Reset(d)
+	r.given = len(d.Entities)
 	clear(r.placeEntities)
 	clear(r.forceEntities)
 }

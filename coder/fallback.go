@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"casus/doc"
 	"casus/lexicon"
 	"casus/ontology"
@@ -296,7 +298,7 @@ func (r *run) answer() {
 // of force: who "condemned the journalist's arrest" has nothing against him.
 func (r *run) notTheVictims(a *reading) {
 	o := a.frame.get("obj")
-	if a.entry.Type != ontology.Accuse || o < 0 || len(a.recipients) == 0 {
+	if a.entry.Type != ontology.Accuse || o < 0 || len(a.recipients) == 0 || !slices.Contains(a.entry.Recipient, "obj") {
 		return
 	}
 	if b := r.readingAt(o); b != nil && b != a && b.entry.POS == 'n' && b.entry.Type.Quad() == ontology.MaterialConflict && len(b.recipients) > 0 {

@@ -345,8 +345,8 @@ func (r *run) kindRefs(dst []doc.Ref, token int) []doc.Ref {
 }
 
 // speechNouns are the types of speech act whose nouns need somebody who speaks:
-// "concerns about the threat" are a topic.
-var speechNouns = map[ontology.Type]bool{ontology.Accuse: true, ontology.Request: true, ontology.Support: true, ontology.Reject: true}
+// "concerns about the threat" are a topic. (A trial is nobody's word.)
+var speechNouns = map[ontology.Type]bool{ontology.Accuse: true, ontology.Request: true, ontology.Support: true}
 
 // assign fills the sides of a reading and drops it where nobody political
 // takes part.
@@ -379,7 +379,7 @@ func (r *run) assign(rd *reading) {
 		rd.drop("one-sided", "with whom is not said")
 	case e.POS == 'n' && !f.known && len(rd.actors) == 0 && (len(rd.recipients) == 0 || !r.happens(f)):
 		rd.drop("topic", "the noun names a subject; nobody is said to do it")
-	case e.POS == 'n' && len(rd.actors) == 0 && speechNouns[e.Type] && f.rule != "state":
+	case e.POS == 'n' && len(rd.actors) == 0 && speechNouns[e.Type] && (e.Type != ontology.Accuse || e.Mode == "disapprove") && f.rule != "state":
 		rd.drop("topic", "nobody is said to say it")
 	case !r.anyPolitical(rd.actors) && !r.anyPolitical(rd.recipients):
 		rd.drop("no-actor", "nobody political takes part")

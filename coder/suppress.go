@@ -54,7 +54,7 @@ func (r *run) aboutSport() bool {
 	}
 	for i := range t.Tokens {
 		for m := r.mentions.First(t.Base + int32(i)); m != doc.None; m = r.mentions.Next(m) {
-			if e := r.d.Mentions[m].Entity; e != doc.None && r.d.Entities[e].Kind != doc.StateEntity {
+			if e := r.d.Mentions[m].Entity; e != doc.None && int(e) < r.given && r.d.Entities[e].Kind != doc.StateEntity {
 				switch r.d.Entities[e].Sector {
 				case "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "REB", "PRM", "UAF", "IGO", "HRI", "OPP":
 					return false
