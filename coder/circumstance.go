@@ -421,7 +421,8 @@ func (r *run) place(rep *doc.Report, rd *reading) {
 		rep.Place = r.storyPlace(rep)
 		rule = ", the nearest place of the article where those concerned are"
 	}
-	if rep.Place == doc.None && !physical[rep.Type] && r.court(rep.Actors) && r.athome(rep) {
+	tried := rep.Type == ontology.Sanction && rep.Mode == "convict" && len(rep.Actors) == 0
+	if rep.Place == doc.None && !physical[rep.Type] && (r.court(rep.Actors) || tried) && r.athome(rep) {
 		rep.Place = r.storyPlace(rep)
 		rule = ", the nearest place of the article in the country of all who take part"
 	}
@@ -590,4 +591,28 @@ func (r *run) takesPart(rep *doc.Report, token int) bool {
 		}
 	}
 	return false
+}
+
+// gather gives words without a place that of the meeting at which whoever says
+// them is told to be: what the Group of Seven urges while its ministers meet in
+// Quebec is said there.
+func (r *run) gather() {
+	for i := range r.d.Reports {
+		rep := &r.d.Reports[i]
+		if rep.Place != doc.None || !verbal(rep.Type) || rep.Status == ontology.Planned || len(rep.Actors) == 0 {
+			continue
+		}
+		for k := range r.d.Reports {
+			meeting := &r.d.Reports[k]
+			if meeting.Type != ontology.Consult || meeting.Place == doc.None || meeting.Status == ontology.Planned || !datesFit(rep, meeting) {
+				continue
+			}
+			if holds(meeting.Actors, rep.Actors[0].Entity) {
+				p := &r.d.Places[meeting.Place]
+				rep.Place = meeting.Place
+				rep.Trace.Steps = append(rep.Trace.Steps, "place \""+p.Span.Of(r.d.Text)+"\": where they meet by \""+meeting.Trigger.Of(r.d.Text)+"\"")
+				break
+			}
+		}
+	}
 }

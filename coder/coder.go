@@ -53,6 +53,7 @@ func (c *Coder) Code(d *doc.Document) {
 		r.setAllAside(why)
 	}
 	r.join()
+	r.gather()
 	r.identify()
 	r.weigh()
 	r.d = nil

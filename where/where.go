@@ -178,7 +178,7 @@ func (w *run) at(i int) (p doc.Place, end int, ok bool) {
 			Rule: "name of a country (" + country.Line + ")",
 		}, cend, true
 	}
-	if first < 0 || !w.isPlace(i, end) && !w.dateline(w.tree.Index, i, end) {
+	if first < 0 || !w.isPlace(i, end, first) && !w.dateline(w.tree.Index, i, end) {
 		return p, 0, false
 	}
 	e, rule := w.choose(first, end)
@@ -290,7 +290,7 @@ func (w *run) isDirection(i, end int) bool {
 
 // isPlace decides whether a name of the gazetteer is meant as a place here: the
 // English model says so, or the words around it do.
-func (w *run) isPlace(i, end int) bool {
+func (w *run) isPlace(i, end int, first int32) bool {
 	t := &w.tree
 	kind := w.named[t.Base+int32(i)]
 	if kind == doc.Location {
@@ -340,6 +340,16 @@ func (w *run) top(i, end int) int {
 		}
 	}
 	return top
+}
+
+// hasArea reports whether one of the places of a name is an area.
+func (w *run) hasArea(first int32) bool {
+	for i := first; i >= 0; i = w.gaz.entries[i].next {
+		if w.gaz.entries[i].level == doc.AreaLevel {
+			return true
+		}
+	}
+	return false
 }
 
 // choose takes one of the places with the same name; nil if nothing says which.
