@@ -61,6 +61,10 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 	if !r.sideFits(a.Actors, b.Actors, open) || !r.sideFits(a.Recipients, b.Recipients, true) {
 		return false
 	}
+	// Another ban, on nobody in particular, is another act.
+	if !sameSentence && (len(a.Recipients) == 0) != (len(b.Recipients) == 0) && a.Lemma != b.Lemma && a.Type.Quad() == ontology.MaterialConflict && a.Type != ontology.Assault {
+		return false
+	}
 	// Words of one speaker to nobody in particular are as many acts as sentences.
 	if verbal(a.Type) && a.Type != ontology.Consult && (len(a.Recipients) == 0 || len(b.Recipients) == 0) {
 		return false
