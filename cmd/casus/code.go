@@ -18,6 +18,7 @@ type codeCmd struct {
 	JSON    bool     `name:"json" help:"Print one story a line as JSON (docs/record.md)."`
 	Trace   bool     `help:"Say of every report why it was coded so, and of every sentence set aside why not."`
 	Workers int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+	overlayFlag
 }
 
 // Help is the text below the flags.
@@ -36,7 +37,7 @@ func (c *codeCmd) Run(st *stage) error {
 	if c.Workers < 0 {
 		return &useError{"--workers wants 0 or more"}
 	}
-	p, err := pipeline.New(pipeline.Options{})
+	p, err := c.pipeline()
 	if err != nil {
 		return err
 	}
