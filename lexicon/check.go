@@ -240,18 +240,20 @@ func (c *checker) missing(row Coverage) {
 	}
 }
 
-// shadows finds roles that are never chosen, because a later line of the same
-// actor holds on all their days.
+// shadows finds lines that say of an office what another line of the same
+// actor says of more days. Two offices at once are no fault.
 func (c *checker) shadows() {
 	for _, a := range c.lex.sorted {
 		for i := range a.Roles {
-			for k := i + 1; k < len(a.Roles); k++ {
+			for k := range a.Roles {
 				r, s := &a.Roles[i], &a.Roles[k]
+				if i == k || r.Office != s.Office || r.Country != s.Country || r.Sector != s.Sector {
+					continue
+				}
 				begins := s.From.IsZero() || !r.From.IsZero() && !r.From.Before(s.From)
 				ends := s.To.IsZero() || !r.To.IsZero() && !s.To.Before(r.To)
 				if begins && ends {
-					c.fault(IdleFault, []string{r.Line, s.Line}, "%s: never %s (%s), a later line of the same days says %s (%s)",
-						a.ID, orUnknown(r.Office), days(r), orUnknown(s.Office), days(s))
+					c.fault(IdleFault, []string{r.Line, s.Line}, "%s: %s (%s) is part of %s", a.ID, orUnknown(r.Office), days(r), days(s))
 					break
 				}
 			}

@@ -56,7 +56,7 @@ func (c *checker) twins(here []*form) {
 			continue
 		}
 		for k, g := range here {
-			if i == k || f.alias.Line == g.alias.Line || !says(g.alias, f.alias) || says(f.alias, g.alias) && i < k && !g.alias.made {
+			if i == k || f.alias.Line == g.alias.Line || !c.says(g, f) || c.says(f, g) && i < k && !g.alias.made {
 				continue
 			}
 			c.fault(IdleFault, []string{f.alias.Line, g.alias.Line}, "%q: the other line has the same words", f.alias.Words)
@@ -65,20 +65,22 @@ func (c *checker) twins(here []*form) {
 	}
 }
 
-// says reports whether alias a gives everything that b gives.
-func says(a, b *Alias) bool {
+// says reports whether form a gives everything that b gives, wherever b
+// matches.
+func (c *checker) says(f, g *form) bool {
+	a, b := f.alias, g.alias
 	return a.Kind == b.Kind && a.Actor == b.Actor && a.Key == b.Key && a.Country == b.Country && a.Sector == b.Sector && a.Plural == b.Plural &&
-		(!a.Exact || b.Exact) && (!a.The || b.The) && (!a.Weak || b.Weak) && (a.Words == b.Words || !a.Exact && wider(a.Words, b.Words))
+		(!a.Exact || b.Exact) && (!a.The || b.The) && (!a.Weak || b.Weak) && (!f.short || g.short) && c.capitals(f, g)
 }
 
-// wider reports whether words without regard to capitals match wherever others
-// do: they want a capital only where those do.
-func wider(a, b string) bool {
-	if len(a) != len(b) {
-		return strings.ToLower(b) != b || strings.ToLower(a) == a
-	}
-	for i := range len(a) {
-		if 'A' <= a[i] && a[i] <= 'Z' && (b[i] < 'A' || 'Z' < b[i]) {
+// capitals reports whether f asks for no capital that g does not ask for, and,
+// if exact, for the same.
+func (c *checker) capitals(f, g *form) bool {
+	m := c.lex.matcher
+	for i := range uint32(f.size) {
+		const asked = capFirst | acronym
+		a, b := m.caps[f.caps+i], m.caps[g.caps+i]
+		if f.alias.Exact && a != b || a&asked&^b != 0 {
 			return false
 		}
 	}

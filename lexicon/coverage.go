@@ -41,12 +41,16 @@ var crowned = wordSet("AUS CAN")
 // of state.
 var presidential = wordSet("AFG BRA COL IDN IRN KEN MEX NGA PHL SYR TUR USA VEN ZAF")
 
-// unarmed are the states, and territories, without a navy or an air force.
-var unarmed = map[string]map[string]bool{
-	"navy":                 wordSet("AFG ARM BLR ETH HUN MLI PSE SRB"),
-	"air force":            wordSet("PSE"),
-	"defence minister":     wordSet("PSE"),
-	"intelligence service": wordSet(""),
+// without are the states that have no such office or organ: landlocked, without
+// an army, with a parliament dissolved, with the central bank of a union, with
+// a ministry of defence in the hands of the head of government.
+var without = map[string]map[string]bool{
+	"defence minister": wordSet("BGD JOR LBY PSE"),
+	"parliament":       wordSet("AFG SDN"),
+	"central bank":     wordSet("MLI"),
+	"armed forces":     wordSet("PSE"),
+	"navy":             wordSet("AFG ARM BLR ETH HUN MLI PSE SRB"),
+	"air force":        wordSet("PSE"),
 }
 
 // Coverage is the table of the sixty states most in the news, by code: whom
@@ -83,7 +87,7 @@ func notNeeded(code, column string) bool {
 	case "head of government":
 		return presidential[code]
 	}
-	return unarmed[column][code]
+	return without[column][code]
 }
 
 // columnOffices are the offices that fill a column, by the key of the office.
@@ -100,7 +104,7 @@ var columnOffices = map[string]string{
 func (l *Lexicon) known() map[officeKey]bool {
 	names := map[*Actor][]string{}
 	for a := range l.Aliases() {
-		if a.Kind == ActorName && a.Actor.Kind == Organ {
+		if a.Kind == ActorName && (a.Actor.Kind == Organ || a.Actor.Kind == Group) {
 			names[a.Actor] = append(names[a.Actor], strings.ToLower(a.Words))
 		}
 	}
@@ -116,7 +120,7 @@ func (l *Lexicon) known() map[officeKey]bool {
 				if column := columnOffices[r.Office]; column != "" && (r.Sector == "GOV" || r.Sector == "MIL") {
 					set[officeKey{r.Country, column}] = true
 				}
-			case Organ:
+			case Organ, Group: // some armies are groups to the lexicon
 				for _, column := range organColumns(r.Sector, names[a]) {
 					set[officeKey{r.Country, column}] = true
 				}
@@ -136,7 +140,7 @@ var organWords = []struct {
 	{"parliament", "LEG", []string{""}},
 	{"top court", "JUD", []string{"court", "tribunal", "council of state", "judiciary"}},
 	{"central bank", "GOV BUS", []string{"bank", "federal reserve", "monetary authority", "banxico"}},
-	{"armed forces", "MIL", []string{"army", "armed forces", "defence force", "defense force", "self-defense", "defense forces", "military", "ground forces", "bundeswehr"}},
+	{"armed forces", "MIL", []string{"army", "armed forces", "defence force", "defense force", "self-defense", "defense forces", "military", "ground forces", "bundeswehr", "tatmadaw"}},
 	{"navy", "MIL", []string{"navy", "naval", "fleet", "maritime"}},
 	{"air force", "MIL", []string{"air force", "aerospace", "air self-defense"}},
 	{"intelligence service", "SPY", []string{""}},

@@ -27,6 +27,8 @@ func (ld *loader) readChecks() {
 			r.fail(why, "no reason")
 		case (e.kind == "beside") != (e.id != ""):
 			r.fail(id, "id %q, want one for beside and - else", f[id])
+		case e.id != "" && ld.lex.actors[e.id] == nil:
+			r.fail(id, "no actor %q", e.id)
 		}
 		if _, ok := ld.lex.offices[f[office]]; !ok {
 			r.fail(office, "office %q not a key of en/offices.tsv", f[office])
