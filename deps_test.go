@@ -41,13 +41,14 @@ var layers = []layer{
 	{"where", "doc lexicon span tree ud"},
 	{"english/train/mkgazetteer", "english lexicon where"},
 	{"speech", "doc lexicon span tree ud"},
+	{"office", "doc lexicon tree ud"},
 	{"coder", "confidence doc lexicon ontology span tree ud"},
 	{"record", "doc ontology span ud"},
 	{"pipeline", "actor coder doc english lexicon record speech when where"},
 	{"store", "doc ontology record span"},
 	{"eval", "confidence ontology record span"},
 	{"demo", ""},
-	{"cmd", "conllu demo doc english english/train eval lexicon pipeline record source span store"},
+	{"cmd", "conllu demo doc english english/train eval lexicon office pipeline record source span store"},
 }
 
 // farApart are pairs that must not meet even through other packages.

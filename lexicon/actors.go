@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 
 	"casus/doc"
@@ -14,7 +15,7 @@ var actorKinds = map[string]ActorKind{
 // readActors reads actors/*.tsv. Every actor's name is an alias.
 func (ld *loader) readActors() {
 	const id, kind, name, country, sector, office, from, to, source = 0, 1, 2, 3, 4, 5, 6, 7, 8
-	for _, file := range ld.files("actors/*.tsv") {
+	for _, file := range ld.layer.match("actors/*.tsv") {
 		var last *Actor // the actor of the line before
 		ld.readTable(file, 9, firstColumn, func(r *row) {
 			f := r.fields
@@ -32,7 +33,11 @@ func (ld *loader) readActors() {
 				r.fail(to, "to %s is not after from %s", f[to], f[from])
 			}
 			a := ld.lex.actors[f[id]]
-			if a == nil {
+			switch {
+			case a != nil && ld.layer.overlay:
+				ld.merge(r, a, role, k)
+				return
+			case a == nil:
 				if !isID(f[id]) {
 					r.fail(id, "id %q, want letters, digits, hyphens", f[id])
 					return
@@ -43,14 +48,51 @@ func (ld *loader) readActors() {
 				}
 				a = &Actor{ID: f[id], Kind: k, Name: f[name]}
 				ld.lex.actors[a.ID] = a
-				ld.add(r, name, Alias{Kind: ActorName, Words: a.Name, Actor: a})
-			} else {
+				ld.addName(r, name, a)
+			default:
 				checkSame(r, a, role, k, a == last)
 			}
 			a.Roles = append(a.Roles, role)
 			last = a
 		})
 	}
+}
+
+// addName makes the name of an actor an alias.
+func (ld *loader) addName(r *row, field int, a *Actor) {
+	if ld.skips("alias", a.ID, a.Name) {
+		return
+	}
+	ld.add(r, field, Alias{Kind: ActorName, Words: a.Name, Actor: a, made: true})
+}
+
+// merge takes a line of the overlay about an actor that is there already. The
+// roles of the base that begin on the same day give way to it; a new name is
+// the one to print, and the old one stays an alias.
+func (ld *loader) merge(r *row, a *Actor, role Role, kind ActorKind) {
+	const name = 2
+	if a.Kind != kind {
+		r.fail(0, "id %q is of another kind at %s", a.ID, a.Roles[0].Line)
+		return
+	}
+	if words := r.fields[name]; words != a.Name && words != "" {
+		if ld.named[a.ID] {
+			r.fail(name, "id %q has the name %q too", a.ID, a.Name)
+			return
+		}
+		a.Name = words
+		ld.addName(r, name, a)
+	}
+	if ld.named == nil {
+		ld.named = map[string]bool{}
+	}
+	ld.named[a.ID] = true
+	a.Roles = slices.DeleteFunc(a.Roles, func(o Role) bool { return o.From == role.From && !strings.HasPrefix(o.Line, OverlayLine) })
+	at := len(a.Roles)
+	for at > 0 && role.From.Before(a.Roles[at-1].From) {
+		at--
+	}
+	a.Roles = slices.Insert(a.Roles, at, role)
 }
 
 // checkSame compares a further line of an actor with those before it. adjacent
@@ -98,14 +140,17 @@ func isID(s string) bool {
 // readAliases reads en/aliases/*.tsv.
 func (ld *loader) readAliases() {
 	const id, words, flags = 0, 1, 2
-	for _, file := range ld.files("en/aliases/*.tsv") {
+	for _, file := range ld.layer.match("en/aliases/*.tsv") {
 		ld.readTable(file, 4, wholeLine, func(r *row) {
 			a := ld.lex.actors[r.fields[id]]
 			if a == nil {
 				r.fail(id, "alias of unknown actor %q", r.fields[id])
 				return
 			}
-			set := r.flags(flags, "exact", "plural", "the", "weak")
+			set := r.flags(flags, ld.allowed("exact", "plural", "the", "weak")...)
+			if ld.drops(r, set, "alias", r.fields[id], r.fields[words]) || ld.skips("alias", r.fields[id], r.fields[words]) {
+				return
+			}
 			ld.add(r, words, Alias{
 				Kind: ActorName, Words: r.fields[words], Actor: a,
 				Exact: set["exact"], Plural: set["plural"], The: set["the"], Weak: set["weak"],

@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"io/fs"
 	"strings"
 
 	"casus/ontology"
@@ -85,12 +84,19 @@ var operatorNames = map[string]Operator{
 	"deny": DenyOperator, "continue": ContinueOperator, "weigh": WeighOperator, "stop": StopOperator, "fact": FactOperator,
 }
 
-func loadConstructions(fsys fs.FS, errs *span.Errors) *constructions {
+func loadConstructions(layers []*layer, errs *span.Errors) *constructions {
 	c := &constructions{
 		light: map[string]Side{}, operators: map[string]Operator{}, modes: map[ontology.Type][]ModeWords{},
 		contexts: map[string][]string{}, transparent: map[string]bool{},
 	}
-	eachLine(fsys, "en/light.txt", func(file string, n int, line string) {
+	for _, l := range layers {
+		c.read(l, errs)
+	}
+	return c
+}
+
+func (c *constructions) read(l *layer, errs *span.Errors) {
+	l.eachLine("en/light.txt", func(file string, n int, line string) {
 		fields := strings.Fields(line)
 		side := sides[fields[len(fields)-1]]
 		if side == NoSide || len(fields) < 2 {
@@ -99,7 +105,7 @@ func loadConstructions(fsys fs.FS, errs *span.Errors) *constructions {
 		}
 		c.light[strings.Join(fields[:len(fields)-1], " ")] = side
 	})
-	eachLine(fsys, "en/operators.txt", func(file string, n int, line string) {
+	l.eachLine("en/operators.txt", func(file string, n int, line string) {
 		name, lemmas, ok := strings.Cut(line, ":")
 		op := operatorNames[name]
 		if !ok || op == NoOperator {
@@ -110,13 +116,13 @@ func loadConstructions(fsys fs.FS, errs *span.Errors) *constructions {
 			c.operators[lemma] = op
 		}
 	})
-	eachLine(fsys, "en/transparent.txt", func(_ string, _ int, line string) {
+	l.eachLine("en/transparent.txt", func(_ string, _ int, line string) {
 		for _, lemma := range strings.Fields(line) {
 			c.transparent[lemma] = true
 		}
 	})
-	eachLine(fsys, "en/modes.txt", func(file string, n int, line string) { c.mode(file, n, line, errs) })
-	eachLine(fsys, "en/contexts.tsv", func(file string, n int, line string) {
+	l.eachLine("en/modes.txt", func(file string, n int, line string) { c.mode(file, n, line, errs) })
+	l.eachLine("en/contexts.tsv", func(file string, n int, line string) {
 		fields := strings.Split(line, "\t")
 		if len(fields) != 3 || !ontology.ValidContext(fields[0]) || fields[1] == "" {
 			errs.Add(file, n, 1, "found %q, want \"context TAB words TAB source\"", line)
@@ -125,7 +131,6 @@ func loadConstructions(fsys fs.FS, errs *span.Errors) *constructions {
 		first, _, _ := strings.Cut(fields[1], " ")
 		c.contexts[first] = append(c.contexts[first], fields[0]+"\t"+fields[1])
 	})
-	return c
 }
 
 // mode reads "TYPE mode: lemma lemma …".
@@ -138,19 +143,4 @@ func (c *constructions) mode(file string, n int, line string, errs *span.Errors)
 		return
 	}
 	c.modes[t] = append(c.modes[t], ModeWords{mode, wordSet(lemmas)})
-}
-
-// eachLine calls f for every line of a file that is neither empty nor a
-// comment. A file that is not there has no lines.
-func eachLine(fsys fs.FS, file string, f func(file string, n int, line string)) {
-	data, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return
-	}
-	for i, line := range strings.Split(string(data), "\n") {
-		line = strings.TrimSpace(line)
-		if line != "" && line[0] != '#' {
-			f(file, i+1, line)
-		}
-	}
 }

@@ -1,11 +1,6 @@
 package lexicon
 
-import (
-	"io/fs"
-	"strings"
-
-	"casus/span"
-)
+import "strings"
 
 // CueKind is a set of frames in which the content of a verb of saying stands;
 // a verb may have several. data/en/cues.txt explains each.
@@ -31,19 +26,17 @@ var cueKinds = map[string]CueKind{
 // Cue is the frames of a verb of saying, 0 for any other verb.
 func (l *Lexicon) Cue(lemma string) CueKind { return l.cues[lemma] }
 
-// loadCues reads en/cues.txt.
-func loadCues(fsys fs.FS, errs *span.Errors) map[string]CueKind {
-	cues := map[string]CueKind{}
-	eachLine(fsys, "en/cues.txt", func(file string, n int, line string) {
+// readCues reads en/cues.txt.
+func (ld *loader) readCues() {
+	ld.layer.eachLine("en/cues.txt", func(file string, n int, line string) {
 		name, lemmas, ok := strings.Cut(line, ":")
 		kind := cueKinds[name]
 		if !ok || kind == 0 {
-			errs.Add(file, n, 1, "found %q, want \"kind: lemma lemma …\" with kind say, tell, hold, show, announce, call, accuse or express", line)
+			ld.errs.Add(file, n, 1, "found %q, want \"kind: lemma lemma …\" with kind say, tell, hold, show, announce, call, accuse or express", line)
 			return
 		}
 		for _, lemma := range strings.Fields(lemmas) {
-			cues[lemma] |= kind
+			ld.lex.cues[lemma] |= kind
 		}
 	})
-	return cues
 }

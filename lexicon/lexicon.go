@@ -97,6 +97,8 @@ type Alias struct {
 	The     bool   // stands only after the article: "the West"
 	Weak    bool   // may well stand for something else; needs a full name or a title near it
 	Line    string // "en/agents.tsv:30"
+
+	made bool // comes from another line: the name of an actor, a plural
 }
 
 // Lexicon is everything that was loaded. Read-only, safe for concurrent use.
@@ -112,4 +114,7 @@ type Lexicon struct {
 	cues       map[string]CueKind
 
 	constructions *constructions
+
+	excuses []excuse
+	idle    []Fault // lines of an overlay that changed nothing
 }

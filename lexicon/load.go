@@ -1,12 +1,9 @@
 package lexicon
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"sort"
 
 	"casus/ontology"
 	"casus/span"
@@ -24,74 +21,81 @@ func Load() (*Lexicon, error) {
 	return LoadFS(fsys)
 }
 
+// LoadOverlay reads the lexicon that is part of the program with an overlay on
+// it, whose lines win: name is a folder laid out as docs/lexicon.md says, or
+// one file of actors, aliases or predicates. The error is as that of LoadFS and
+// names the files of the overlay by their paths.
+func LoadOverlay(name string) (*Lexicon, error) {
+	fsys, err := fs.Sub(embedded, "data")
+	if err != nil {
+		return nil, fmt.Errorf("read lexicon: %w", err)
+	}
+	errs := &span.Errors{}
+	over, err := readOverlay(name, errs)
+	if err != nil {
+		return nil, fmt.Errorf("read lexicon: %w", err)
+	}
+	return load(errs, baseLayer(fsys, errs), over)
+}
+
 // LoadFS reads a lexicon whose files lie in fsys as docs/lexicon.md says. The
 // error joins all faults of all files; errors.As finds a *span.Error for each.
 func LoadFS(fsys fs.FS) (*Lexicon, error) {
+	errs := &span.Errors{}
+	return load(errs, baseLayer(fsys, errs), nil)
+}
+
+// load reads the files of base and then those of over, which may be nil.
+func load(errs *span.Errors, base, over *layer) (*Lexicon, error) {
 	ld := &loader{
-		fsys:    fsys,
-		errs:    &span.Errors{},
+		errs:    errs,
 		sources: map[string]bool{},
 		lex: &Lexicon{
+			version: base.hash(),
 			states:  map[string]*Country{},
 			actors:  map[string]*Actor{},
 			organs:  map[string]string{},
 			offices: map[string]string{},
 			matcher: newMatcher(1 << 15),
+			cues:    map[string]CueKind{},
 		},
 	}
-	ld.lex.version = ld.hash()
-	ld.readSources()
-	ld.readStates()
-	ld.readStateNames()
-	ld.readOrgans()
-	ld.readOffices()
-	ld.readAgents()
-	ld.readActors()
-	ld.readAliases()
-	ld.lex.predicates = loadPredicates(fsys, ld.errs)
-	ld.lex.cues = loadCues(fsys, ld.errs)
-	ld.lex.constructions = loadConstructions(fsys, ld.errs)
-	if err := ld.errs.Err(); err != nil {
+	layers := []*layer{base}
+	if over != nil {
+		layers = append(layers, over)
+		ld.lex.version += "+" + over.hash()
+		ld.replaced = over.replaces()
+	}
+	for _, ld.layer = range layers {
+		ld.readSources()
+		ld.readStates()
+		ld.readStateNames()
+		ld.readOrgans()
+		ld.readOffices()
+		ld.readAgents()
+		ld.readActors()
+		ld.readAliases()
+		ld.readCues()
+		ld.readChecks()
+	}
+	ld.lex.predicates = loadPredicates(layers, errs)
+	ld.lex.constructions = loadConstructions(layers, errs)
+	if err := errs.Err(); err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", err)
 	}
 	ld.lex.sortActors()
 	return ld.lex, nil
 }
 
-// loader is the state of one LoadFS.
+// loader is the state of one load.
 type loader struct {
-	fsys    fs.FS
-	errs    *span.Errors
-	sources map[string]bool // names in SOURCES.md
-	chunk   []Alias         // room for the next aliases, to allocate seldom
-	lex     *Lexicon
-}
-
-// hash is the SHA-256 over the names and contents of all files, in the order
-// of the names.
-func (ld *loader) hash() string {
-	var names []string
-	err := fs.WalkDir(ld.fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			names = append(names, name)
-		}
-		return err
-	})
-	if err != nil {
-		ld.errs.Add(".", 0, 0, "list: %v", err)
-	}
-	sort.Strings(names)
-	h := sha256.New()
-	for _, name := range names {
-		data, err := fs.ReadFile(ld.fsys, name)
-		if err != nil {
-			ld.errs.Add(name, 0, 0, "read: %v", err)
-			continue
-		}
-		fmt.Fprintf(h, "%s\x00%d\x00", name, len(data))
-		h.Write(data)
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	layer    *layer // the one that is being read
+	errs     *span.Errors
+	sources  map[string]bool // names in SOURCES.md
+	replaced map[string]bool // lines of the base that the overlay has in their stead; true once met
+	named    map[string]bool // actors whose name the overlay has given
+	chunk    []Alias         // room for the next aliases, to allocate seldom
+	lex      *Lexicon
 }
 
 // country is the country code in a field that may be "-".
@@ -118,7 +122,7 @@ func (ld *loader) addPlural(r *row, field int, a Alias) {
 	if a.Words = plural(a.Words); a.Words == "" {
 		return
 	}
-	a.Plural = true
+	a.Plural, a.made = true, true
 	ld.add(r, field, a)
 }
 

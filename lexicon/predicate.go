@@ -2,9 +2,9 @@ package lexicon
 
 import (
 	"fmt"
-	"io/fs"
+	"maps"
 	"path"
-	"sort"
+	"slices"
 	"strings"
 
 	"casus/ontology"
@@ -31,6 +31,8 @@ type Predicate struct {
 
 	Examples []Example
 	Line     string // "en/predicates/assault.txt:12"
+
+	dropped bool // by an overlay: not an entry but the end of one
 }
 
 // Condition is one thing that must hold of a slot, or must not.
@@ -56,6 +58,7 @@ type predicateTable struct {
 	list    []*Predicate
 	byWord  map[string][]*Predicate // lemma + "/" + POS
 	classes map[string]map[string]bool
+	idle    []Fault // entries of an overlay that changed nothing
 }
 
 // Predicates is every entry, file by file, in the order of the files.
@@ -99,65 +102,106 @@ func wordSet(list string) map[string]bool {
 	return set
 }
 
-// loadPredicates reads en/classes.txt and every file of en/predicates, in the
-// order of their names.
-func loadPredicates(fsys fs.FS, errs *span.Errors) *predicateTable {
+// loadPredicates reads en/classes.txt and every file of en/predicates of each
+// layer, in the order of their names.
+func loadPredicates(layers []*layer, errs *span.Errors) *predicateTable {
 	t := &predicateTable{byWord: map[string][]*Predicate{}, classes: map[string]map[string]bool{}}
-	if data, err := fs.ReadFile(fsys, "en/classes.txt"); err == nil {
-		t.readClasses("en/classes.txt", string(data), errs)
-	}
-	names, _ := fs.Glob(fsys, "en/predicates/*.txt")
-	sort.Strings(names)
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			errs.Add(name, 0, 0, "read: %v", err)
-			continue
+	for _, l := range layers {
+		l.eachLine("en/classes.txt", func(file string, n int, line string) { t.readClass(file, n, line, errs) })
+		from := len(t.list)
+		for _, name := range l.match("en/predicates/*.txt") {
+			r := predicateReader{table: t, file: l.where(name), label: l.label(name), errs: errs, drops: l.overlay}
+			r.read(l.text[name])
 		}
-		r := predicateReader{table: t, file: name, errs: errs}
-		r.read(string(data))
+		if l.overlay {
+			t.replace(from)
+		}
 	}
+	t.number()
+	return t
+}
+
+// number gives entries that share a head ids of their own, those of an overlay
+// after the others, and orders the entries of a lemma: the overlay's first,
+// because of two that hold under as many conditions the earlier one codes.
+func (t *predicateTable) number() {
 	seen := map[string]int{}
 	for _, p := range t.list {
 		key := p.ID
 		if seen[key]++; seen[key] > 1 {
 			p.ID = fmt.Sprintf("%s#%d", key, seen[key])
 		}
-		word := p.Lemma + "/" + string(p.POS)
-		t.byWord[word] = append(t.byWord[word], p)
 	}
-	return t
+	for _, mine := range []bool{true, false} {
+		for _, p := range t.list {
+			if strings.HasPrefix(p.Line, OverlayLine) == mine {
+				word := p.Lemma + "/" + string(p.POS)
+				t.byWord[word] = append(t.byWord[word], p)
+			}
+		}
+	}
 }
 
-// readClasses reads lines "name: lemma lemma …"; a line may repeat a name.
-func (t *predicateTable) readClasses(file, text string, errs *span.Errors) {
-	for i, line := range strings.Split(text, "\n") {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
+// replace takes the overlay's entries, list[from:], as the new ones where an
+// entry of the same head holds under the same conditions, and drops those that
+// the overlay says to drop.
+func (t *predicateTable) replace(from int) {
+	own := map[string]bool{} // the keys of the overlay; true once met in the base
+	for _, p := range t.list[from:] {
+		own[p.key()] = false
+	}
+	kept := t.list[:0]
+	for i, p := range t.list {
+		key := p.key()
+		switch met, mine := own[key]; {
+		case i < from && mine:
+			own[key] = true
+		case p.dropped && !met:
+			t.idle = append(t.idle, Fault{IdleFault, p.ID + " -: no such entry in the lexicon", []string{p.Line}})
+		case p.dropped:
+		default:
+			kept = append(kept, p)
 		}
-		name, words, ok := strings.Cut(line, ":")
-		if !ok || strings.ContainsAny(name, " \t") {
-			errs.Add(file, i+1, 1, "found %q, want \"name: lemma lemma …\"", line)
-			continue
-		}
-		if kinds[name] {
-			errs.Add(file, i+1, 1, "class %q: the name is taken by a kind of mention", name)
-			continue
-		}
-		if t.classes[name] == nil {
-			t.classes[name] = map[string]bool{}
-		}
-		for _, w := range strings.Fields(words) {
-			t.classes[name][w] = true
-		}
+	}
+	t.list = kept
+}
+
+// key is the head of an entry with its conditions: two entries with the same
+// key hold in the same sentences.
+func (p *Predicate) key() string {
+	conditions := make([]string, 0, len(p.Conditions))
+	for _, c := range p.Conditions {
+		conditions = append(conditions, fmt.Sprint(c.Not, c.Slot, slices.Sorted(maps.Keys(c.Words)), slices.Sorted(slices.Values(c.Kinds))))
+	}
+	slices.Sort(conditions)
+	return fmt.Sprintf("%s %s/%c %s", p.Lemma, p.Rest, p.POS, strings.Join(conditions, " "))
+}
+
+// readClass reads a line "name: lemma lemma …"; a line may repeat a name.
+func (t *predicateTable) readClass(file string, n int, line string, errs *span.Errors) {
+	name, words, ok := strings.Cut(line, ":")
+	if !ok || strings.ContainsAny(name, " \t") {
+		errs.Add(file, n, 1, "found %q, want \"name: lemma lemma …\"", line)
+		return
+	}
+	if kinds[name] {
+		errs.Add(file, n, 1, "class %q: the name is taken by a kind of mention", name)
+		return
+	}
+	if t.classes[name] == nil {
+		t.classes[name] = map[string]bool{}
+	}
+	for _, w := range strings.Fields(words) {
+		t.classes[name][w] = true
 	}
 }
 
 // predicateReader reads one file of entries.
 type predicateReader struct {
 	table *predicateTable
-	file  string
+	file  string // as errors name it
+	label string // as traces name it
+	drops bool   // an entry may have the type "-"
 	errs  *span.Errors
 	line  int
 	entry *Predicate
@@ -168,7 +212,7 @@ func (r *predicateReader) fail(format string, args ...any) {
 	r.errs.Add(r.file, r.line, 1, format, args...)
 }
 
-func (r *predicateReader) at() string { return fmt.Sprintf("%s:%d", r.file, r.line) }
+func (r *predicateReader) at() string { return fmt.Sprintf("%s:%d", r.label, r.line) }
 
 func (r *predicateReader) read(text string) {
 	for i, line := range strings.Split(text, "\n") {
@@ -221,6 +265,11 @@ func (r *predicateReader) open(head string) {
 		return
 	}
 	p.POS = pos[0]
+	r.entry, r.bare = p, map[string]bool{}
+	if p.dropped = r.drops && fields[n+1] == "-"; p.dropped {
+		return
+	}
+	r.entry = nil
 	name, mode, _ := strings.Cut(fields[n+1], "/")
 	t, ok := ontology.ParseType(name)
 	if !ok {
@@ -238,7 +287,7 @@ func (r *predicateReader) open(head string) {
 			r.fail("entry %q: %q is no CAMEO code", words, p.CAMEO)
 		}
 	}
-	r.entry, r.bare = p, map[string]bool{}
+	r.entry = p
 }
 
 // clause reads one line under an entry.
@@ -371,7 +420,7 @@ func (r *predicateReader) finish() {
 			bad++
 		}
 	}
-	if good == 0 || bad == 0 {
+	if (good == 0 || bad == 0) && !p.dropped {
 		r.errs.Add(r.file, 0, 0, "entry %q (%s): want at least one + and one - sentence", p.ID, path.Base(p.Line))
 	}
 	r.table.list = append(r.table.list, p)

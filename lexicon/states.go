@@ -93,7 +93,10 @@ func (ld *loader) readStateNames() {
 		if governmental[k] && nonState(country) {
 			a.Sector = "IGO"
 		}
-		set := r.flags(flags, "exact", "plural", "singular", "the", "weak")
+		set := r.flags(flags, ld.allowed("exact", "plural", "singular", "the", "weak")...)
+		if ld.drops(r, set, "name", f[code], f[words]) || ld.skips("name", f[code], f[words]) {
+			return
+		}
 		a.Exact, a.Plural, a.The, a.Weak = set["exact"], set["plural"], set["the"], set["weak"]
 		ld.add(r, words, a)
 		if c := ld.lex.states[country]; k == StateAdj && c != nil && (c.Adjective == "" || weak[c] && !a.Weak) {

@@ -1,8 +1,6 @@
 package lexicon
 
 import (
-	"io/fs"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,7 +12,8 @@ import (
 // row is one line of a tab-separated file. A reader fills it anew for each
 // line.
 type row struct {
-	file   string
+	file   string // as errors name it
+	label  string // as traces name it
 	line   int
 	fields []string
 	errs   *span.Errors
@@ -30,7 +29,7 @@ func (r *row) fail(field int, format string, args ...any) {
 }
 
 // place is "file:line".
-func (r *row) place() string { return r.file + ":" + strconv.Itoa(r.line) }
+func (r *row) place() string { return r.label + ":" + strconv.Itoa(r.line) }
 
 // optional is the field, where "-" means none.
 func (r *row) optional(field int) string {
@@ -61,12 +60,8 @@ const (
 // columns; the last one must be a source. A file that is not there has no
 // lines.
 func (ld *loader) readTable(file string, columns int, by order, each func(*row)) {
-	data, err := fs.ReadFile(ld.fsys, file)
-	if err != nil {
-		return
-	}
-	text := string(data)
-	r := row{file: file, errs: ld.errs, fields: make([]string, 0, columns+1)}
+	text := ld.layer.text[file]
+	r := row{file: ld.layer.where(file), label: ld.layer.label(file), errs: ld.errs, fields: make([]string, 0, columns+1)}
 	previous := ""
 	for text != "" {
 		line, rest, _ := strings.Cut(text, "\n")
@@ -121,6 +116,7 @@ func (ld *loader) checkOrder(r *row, previous, line string, by order) {
 	switch {
 	case previous == line:
 		r.fail(0, "duplicate line")
+	case ld.layer.overlay: // is sorted here, not by its author
 	case by == wholeLine && line < previous:
 		r.fail(0, "not sorted: %q after %q", line, previous)
 	case by == firstColumn:
@@ -134,7 +130,7 @@ func (ld *loader) checkSource(r *row, field int) {
 	switch source := r.fields[field]; {
 	case source == "":
 		r.fail(field, "no source, want \"unverified\" or a name from SOURCES.md")
-	case source != "unverified" && !ld.sources[source]:
+	case source != "unverified" && !ld.layer.overlay && !ld.sources[source]:
 		r.fail(field, "source %q not in SOURCES.md", source)
 	}
 }
@@ -142,23 +138,9 @@ func (ld *loader) checkSource(r *row, field int) {
 // readSources takes the names of data sets from the headings of SOURCES.md,
 // "## NAME".
 func (ld *loader) readSources() {
-	data, err := fs.ReadFile(ld.fsys, "SOURCES.md")
-	if err != nil {
-		return
-	}
-	for _, line := range strings.Split(string(data), "\n") {
+	for _, line := range strings.Split(ld.layer.text["SOURCES.md"], "\n") {
 		if name, ok := strings.CutPrefix(line, "## "); ok {
 			ld.sources[strings.TrimSpace(name)] = true
 		}
 	}
-}
-
-// files lists the files that match a pattern, by name.
-func (ld *loader) files(pattern string) []string {
-	names, err := fs.Glob(ld.fsys, pattern)
-	if err != nil {
-		ld.errs.Add(pattern, 0, 0, "list: %v", err)
-	}
-	sort.Strings(names)
-	return names
 }

@@ -25,6 +25,9 @@ func (ld *loader) readKeyed(file string, kind AliasKind, sectors map[string]stri
 			r.fail(sector, "key %q has sector %q and %q", f[key], other, s)
 		}
 		sectors[f[key]] = s
+		if ld.skips(file, f[words]) {
+			return
+		}
 		a := Alias{Kind: kind, Words: f[words], Key: f[key], Sector: s, Plural: isPlural(f[words])}
 		ld.add(r, words, a)
 		if !a.Plural {
@@ -38,6 +41,9 @@ func (ld *loader) readAgents() {
 	const sector, words, plurals = 0, 1, 2
 	ld.readTable("en/agents.tsv", 4, wholeLine, func(r *row) {
 		f := r.fields
+		if ld.skips("en/agents.tsv", f[words]) {
+			return
+		}
 		a := Alias{Kind: AgentWords, Words: f[words], Sector: r.sector(sector), Plural: f[plurals] == "="}
 		ld.add(r, words, a)
 		switch f[plurals] {
@@ -45,7 +51,7 @@ func (ld *loader) readAgents() {
 		case "":
 			ld.addPlural(r, words, a)
 		default:
-			a.Words, a.Plural = f[plurals], true
+			a.Words, a.Plural, a.made = f[plurals], true, true
 			ld.add(r, plurals, a)
 		}
 	})

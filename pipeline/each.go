@@ -19,25 +19,36 @@ type Input struct {
 // included. It returns when all is done: with the error of feed or yield, or
 // that of ctx. yield is called from one goroutine at a time.
 func (p *Pipeline) Each(ctx context.Context, workers int, feed func(send func(Input) error) error, yield func(Input) error) error {
+	code := func(in Input) {
+		if in.Document != nil {
+			p.Process(in.Document)
+		}
+	}
+	return InOrder(ctx, workers, feed, code, yield)
+}
+
+// InOrder calls work for everything that feed sends and hands it to yield as
+// Each does. What lies between the two is bounded.
+func InOrder[T any](ctx context.Context, workers int, feed func(send func(T) error) error, work func(T), yield func(T) error) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	type job struct {
-		in   Input
+		in   T
 		done chan struct{}
 	}
-	work := make(chan *job)
+	queue := make(chan *job)
 	order := make(chan *job, 4*workers) // bounds what is in memory
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			for j := range work {
-				if j.in.Document != nil && ctx.Err() == nil {
-					p.Process(j.in.Document)
+			for j := range queue {
+				if ctx.Err() == nil {
+					work(j.in)
 				}
 				close(j.done)
 			}
@@ -47,15 +58,15 @@ func (p *Pipeline) Each(ctx context.Context, workers int, feed func(send func(In
 	go func() {
 		defer wg.Done()
 		defer close(order)
-		defer close(work)
-		err := feed(func(in Input) error {
+		defer close(queue)
+		err := feed(func(in T) error {
 			j := &job{in, make(chan struct{})}
 			select {
 			case order <- j:
 			case <-ctx.Done():
 				return context.Cause(ctx)
 			}
-			work <- j
+			queue <- j
 			return nil
 		})
 		if err != nil {

@@ -38,73 +38,12 @@ func TestPredicateExamples(t *testing.T) {
 	}
 	for _, entry := range lex.Predicates() {
 		for _, x := range entry.Examples {
-			d := article(x.Sentence)
-			p.Process(d)
-			if x.Want {
-				if why := wanting(d, entry, &x); why != "" {
-					t.Errorf("%s: %s: + %s\n\t%s\n%s", x.Line, entry.ID, x.Sentence, why, outcome(d))
-				}
-			} else if r := codedBy(d, entry); r != nil {
-				t.Errorf("%s: %s: − %s\n\tcoded %s\n%s", x.Line, entry.ID, x.Sentence, r.Type, outcome(d))
+			if d, why := p.Example(entry, &x); why != "" {
+				sign := map[bool]string{true: "+", false: "−"}[x.Want]
+				t.Errorf("%s: %s: %s %s\n\t%s\n%s", x.Line, entry.ID, sign, x.Sentence, why, outcome(d))
 			}
 		}
 	}
-}
-
-// codedBy is the report that the entry itself coded, nil if there is none.
-func codedBy(d *doc.Document, entry *lexicon.Predicate) *doc.Report {
-	for i := range d.Reports {
-		if strings.HasPrefix(d.Reports[i].Trace.Entry, entry.ID+" (") {
-			return &d.Reports[i]
-		}
-	}
-	return nil
-}
-
-// wanting says what an example lacks; empty when all is there.
-func wanting(d *doc.Document, entry *lexicon.Predicate, x *lexicon.Example) string {
-	why := "no report of type " + entry.Type.String()
-	for i := range d.Reports {
-		r := &d.Reports[i]
-		if r.Type != entry.Type {
-			continue
-		}
-		if !x.Checked {
-			return ""
-		}
-		switch {
-		case !sideIs(d, r.Actors, x.Actors):
-			why = "actors are not " + strings.Join(x.Actors, ", ")
-		case !sideIs(d, r.Recipients, x.Recipients):
-			why = "recipients are not " + strings.Join(x.Recipients, ", ")
-		default:
-			return ""
-		}
-	}
-	return why
-}
-
-// sideIs reports whether each wanted country code or word is on the side, and
-// nobody is where nobody is wanted.
-func sideIs(d *doc.Document, refs []doc.Ref, want []string) bool {
-	if len(want) == 0 {
-		return len(refs) == 0
-	}
-	for _, w := range want {
-		found := false
-		for _, ref := range refs {
-			e := &d.Entities[ref.Entity]
-			words := e.Name
-			if ref.Mention != doc.None {
-				words += " " + d.Mentions[ref.Mention].Span.Of(d.Text)
-			}
-			found = found || e.Country == w || e.Sector == w || strings.Contains(strings.ToLower(words), strings.ToLower(w))
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
 }
 
 // outcome prints what was coded and what was set aside, so that a failure can

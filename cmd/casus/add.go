@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"casus/doc"
@@ -18,6 +19,7 @@ type addCmd struct {
 	Paths   []string `arg:"" name:"path" help:"Files or folders; - is standard input."`
 	Store   string   `help:"Folder of the store; it is made where there is none." default:"${store}" placeholder:"DIR"`
 	Workers int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+	overlayFlag
 }
 
 // Help is the text below the flags.
@@ -42,11 +44,11 @@ func (c *addCmd) Run(st *stage) error {
 		return err
 	}
 	defer w.Close()
-	p, err := pipeline.New(pipeline.Options{})
+	p, err := c.pipeline()
 	if err != nil {
 		return err
 	}
-	run, err := w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: append([]string{"add"}, c.Paths...)})
+	run, err := w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: slices.Concat([]string{"add"}, c.arguments(), c.Paths)})
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ type codeCmd struct {
 	Trace    bool     `help:"Say of every report why it was coded so, and of every sentence set aside why not."`
 	SetAside bool     `help:"Print, in place of the articles, the reasons for which sentences were set aside: the most frequent first, each with its predicates."`
 	Workers  int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+	overlayFlag
 }
 
 // Help is the text below the flags.
@@ -38,7 +39,7 @@ func (c *codeCmd) Run(st *stage) error {
 	if c.Workers < 0 {
 		return &useError{"--workers wants 0 or more"}
 	}
-	p, err := pipeline.New(pipeline.Options{})
+	p, err := c.pipeline()
 	if err != nil {
 		return err
 	}

@@ -7,12 +7,14 @@ import (
 	"strings"
 
 	"casus/doc"
-	"casus/pipeline"
 )
 
 // lexiconCmd is "casus lexicon".
 type lexiconCmd struct {
 	Unknown unknownCmd `cmd:"" help:"List who acts in articles and is not in the lexicon."`
+	Offices officesCmd `cmd:"" help:"List changes of office that articles tell of, as lines for the lexicon."`
+	Check   checkCmd   `cmd:"" help:"Look for overlaps, holes, ambiguous names and idle lines in the lexicon or in lines of your own."`
+	Try     tryCmd     `cmd:"" help:"Show what lines of your own would change in the coding of articles or of a store."`
 }
 
 // unknownCmd is "casus lexicon unknown".
@@ -21,6 +23,7 @@ type unknownCmd struct {
 	Least   int      `help:"Leave out who is named in fewer articles than this." default:"1"`
 	Limit   int      `help:"Names to list; 0 is all." default:"100"`
 	Workers int      `help:"Articles read at the same time; 0 is one for each processor." default:"0"`
+	overlayFlag
 }
 
 // Help is the text below the flags.
@@ -46,7 +49,7 @@ func (c *unknownCmd) Run(st *stage) error {
 	if c.Workers < 0 || c.Limit < 0 {
 		return &useError{"--workers and --limit want 0 or more"}
 	}
-	p, err := pipeline.New(pipeline.Options{})
+	p, err := c.pipeline()
 	if err != nil {
 		return err
 	}

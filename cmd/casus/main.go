@@ -39,7 +39,7 @@ type verbs struct {
 	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, a pair of countries, an actor."`
 	Remove  removeCmd  `cmd:"" help:"Take an article or a source out of a store, for good."`
 	Parse   parseCmd   `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
-	Lexicon lexiconCmd `cmd:"" help:"Look into the lexicon: who is missing in it."`
+	Lexicon lexiconCmd `cmd:"" help:"Look into the lexicon: who is missing, what is wrong, what lines of your own would change."`
 	Eval    evalCmd    `cmd:"" help:"Score coded stories, or parsed sentences, against annotated ones."`
 	Train   trainCmd   `cmd:"" help:"Learn the weights of the English model from annotated data."`
 }

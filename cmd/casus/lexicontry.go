@@ -1,0 +1,467 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"casus/doc"
+	"casus/english"
+	"casus/pipeline"
+	"casus/record"
+	"casus/source"
+	"casus/store"
+)
+
+// tryCmd is "casus lexicon try".
+type tryCmd struct {
+	Overlay string   `arg:"" name:"overlay" help:"File or folder with lines of your own."`
+	Paths   []string `arg:"" optional:"" name:"path" help:"Articles: files or folders; - or nothing is standard input."`
+	Store   string   `help:"Try it on the articles of this store instead; nothing is written." placeholder:"DIR"`
+	Limit   int      `help:"Changed articles to print; 0 is all. The totals are always of all." default:"50"`
+	Workers int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+	JSON    bool     `name:"json" help:"Print one change a line as JSON; the totals go to standard error."`
+}
+
+// Help is the text below the flags.
+func (tryCmd) Help() string {
+	return `Codes each article twice, without and with the overlay, and prints what differs:
+reports that are new (+), that are gone (-), and that changed (~), field by
+field, each with its sentence, and statements whose speaker or addressee
+changed. Nothing is kept.
+
+  casus lexicon try mine.tsv articles/
+  casus lexicon try mine/ --store desk
+  casus lexicon try --json mine/ stories.jsonl`
+}
+
+// Run codes and compares, article by article.
+func (c *tryCmd) Run(st *stage) error {
+	switch {
+	case c.Workers < 0 || c.Limit < 0:
+		return &useError{"--workers and --limit want 0 or more"}
+	case c.Store != "" && len(c.Paths) > 0:
+		return &useError{"give articles or --store, not both"}
+	}
+	t := &trial{st: st, view: newView(nil, st.stdout, false)}
+	var err error
+	if t.without, t.with, err = c.pipelines(); err != nil {
+		return err
+	}
+	feed := t.files(c.Paths)
+	if c.Store != "" {
+		s, err := openStore(st, c.Store)
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		feed = t.stored(s)
+	}
+	out := bufio.NewWriterSize(st.stdout, 1<<16)
+	t.view.out = out
+	err = pipeline.InOrder(context.WithoutCancel(st.ctx), c.Workers, feed, t.code, func(p *twice) error {
+		if st.ctx.Err() != nil {
+			return st.ctx.Err()
+		}
+		return c.compare(t, out, p)
+	})
+	if err == nil && c.JSON {
+		err = out.Flush()
+		fmt.Fprintln(st.stderr, "casus: "+t.totals.String())
+	} else if err == nil {
+		if t.totals.touched > c.Limit && c.Limit > 0 {
+			fmt.Fprintf(out, "\nthe first %d changed articles are shown; --limit 0 shows all %d\n", c.Limit, t.totals.touched)
+		}
+		if t.totals.touched > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintln(out, t.totals.String())
+	}
+	return errors.Join(err, out.Flush())
+}
+
+// pipelines are those without and with the overlay; they share the model.
+func (c *tryCmd) pipelines() (without, with *pipeline.Pipeline, err error) {
+	over, err := loadLexicon(c.Overlay)
+	if err != nil {
+		return nil, nil, err
+	}
+	model, err := english.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	if without, err = pipeline.New(pipeline.Options{Model: model}); err != nil {
+		return nil, nil, err
+	}
+	with, err = pipeline.New(pipeline.Options{Model: model, Lexicon: over})
+	return without, with, err
+}
+
+// twice is one article, coded without and with the overlay, or the error of an
+// input that gave none.
+type twice struct {
+	without, with *doc.Document
+	err           error
+}
+
+// trial is one run of "casus lexicon try".
+type trial struct {
+	st            *stage
+	without, with *pipeline.Pipeline
+	view          *view
+	totals        totals
+}
+
+// files sends the articles of the paths.
+func (t *trial) files(paths []string) func(func(*twice) error) error {
+	if len(paths) == 0 {
+		paths = []string{"-"}
+	}
+	reader := source.NewReader(source.Options{Stdin: t.st.stdin})
+	return func(send func(*twice) error) error {
+		for _, path := range paths {
+			err := reader.Each(t.st.ctx, path, func(d *doc.Document, err error) error {
+				return send(&twice{without: d, err: err})
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// stored sends the articles of a store, read again from their rows.
+func (t *trial) stored(s *store.Store) func(func(*twice) error) error {
+	return func(send func(*twice) error) error {
+		return s.Stories(t.st.ctx, func(story *record.Story) error {
+			line, err := record.Line(story)
+			if err != nil {
+				return err
+			}
+			docs, err := source.Parse("store.jsonl", line, source.Options{})
+			if err != nil {
+				return send(&twice{err: fmt.Errorf("%s: %w", story.Document, err)})
+			}
+			for _, d := range docs {
+				if err := send(&twice{without: d}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+}
+
+// code codes the article both ways.
+func (t *trial) code(p *twice) {
+	if p.err != nil {
+		return
+	}
+	d := *p.without
+	d.Notes = slices.Clone(d.Notes)
+	p.with = &d
+	t.without.Process(p.without)
+	t.with.Process(p.with)
+}
+
+// totals are the counts of a trial.
+type totals struct {
+	articles, touched            int
+	before, after                int
+	added, withdrawn, changed    int
+	fields                       map[string]int
+	statements, statementsBefore int
+}
+
+// String says the counts.
+func (t *totals) String() string {
+	if t.touched == 0 {
+		return fmt.Sprintf("%s: nothing would change in %s and %s", number(t.articles, "article"), number(t.before, "report"), number(t.statementsBefore, "statement"))
+	}
+	s := fmt.Sprintf("%s, %d would change; reports: %d before, %d after: %d added, %d withdrawn, %d changed",
+		number(t.articles, "article"), t.touched, t.before, t.after, t.added, t.withdrawn, t.changed)
+	var fields []string
+	for name, n := range t.fields {
+		fields = append(fields, fmt.Sprintf("%s %d", name, n))
+	}
+	slices.Sort(fields)
+	if len(fields) > 0 {
+		s += " (" + strings.Join(fields, ", ") + ")"
+	}
+	return s + fmt.Sprintf("; statements changed: %d of %d", t.statements, t.statementsBefore)
+}
+
+// change is one difference between the two codings.
+type change struct {
+	Document  string            `json:"document"`
+	What      string            `json:"what"`   // "report" or "statement"
+	Change    string            `json:"change"` // "added", "withdrawn" or "changed"
+	Report    *record.Report    `json:"report,omitempty"`
+	Statement *record.Statement `json:"statement,omitempty"`
+	Fields    []fieldChange     `json:"fields,omitempty"`
+
+	at int // where it stands in the article
+}
+
+// fieldChange is one field of a report or statement, as a person reads it.
+type fieldChange struct {
+	Field   string `json:"field"`
+	Without string `json:"without"`
+	With    string `json:"with"`
+}
+
+// compare prints how the codings of one article differ.
+func (c *tryCmd) compare(t *trial, out io.Writer, p *twice) error {
+	if p.err != nil {
+		t.st.problem(p.err)
+		return nil
+	}
+	reportNotes(t.st, p.without)
+	a, b := t.without.Record(p.without), t.with.Record(p.with)
+	changes := differences(a, b)
+	t.totals.count(a, b, changes)
+	if len(changes) == 0 || c.Limit > 0 && t.totals.touched > c.Limit {
+		return nil
+	}
+	if c.JSON {
+		return eachJSON(out, changes)
+	}
+	var text strings.Builder
+	t.view.header(&text, a)
+	for i := range changes {
+		text.WriteString("\n")
+		t.view.change(&text, a, &changes[i])
+	}
+	_, err := io.WriteString(out, text.String())
+	return err
+}
+
+func (t *totals) count(a, b *record.Story, changes []change) {
+	t.articles++
+	t.before, t.after = t.before+len(a.Reports), t.after+len(b.Reports)
+	t.statementsBefore += len(a.Statements)
+	if len(changes) > 0 {
+		t.touched++
+	}
+	for i := range changes {
+		switch x := &changes[i]; {
+		case x.What == "statement":
+			t.statements++
+		case x.Change == "added":
+			t.added++
+		case x.Change == "withdrawn":
+			t.withdrawn++
+		default:
+			t.changed++
+			for _, f := range x.Fields {
+				if t.fields == nil {
+					t.fields = map[string]int{}
+				}
+				t.fields[f.Field]++
+			}
+		}
+	}
+}
+
+// differences lists what differs between two codings of one article, in the
+// order of the text. Reports are the same when their ids are, statements when
+// they stand in the same place.
+func differences(a, b *record.Story) []change {
+	var list []change
+	after := map[string]*record.Report{}
+	for i := range b.Reports {
+		after[b.Reports[i].ID] = &b.Reports[i]
+	}
+	for i := range a.Reports {
+		r := &a.Reports[i]
+		s := after[r.ID]
+		delete(after, r.ID)
+		if s == nil {
+			list = append(list, change{Document: a.Document, What: "report", Change: "withdrawn", Report: r, at: position(r.Evidence)})
+		} else if fields := reportFields(r, s); len(fields) > 0 {
+			list = append(list, change{Document: a.Document, What: "report", Change: "changed", Report: s, Fields: fields, at: position(s.Evidence)})
+		}
+	}
+	for i := range b.Reports {
+		if r := &b.Reports[i]; after[r.ID] == r {
+			list = append(list, change{Document: a.Document, What: "report", Change: "added", Report: r, at: position(r.Evidence)})
+		}
+	}
+	list = append(list, statementChanges(a, b)...)
+	slices.SortStableFunc(list, func(x, y change) int { return x.at - y.at })
+	return list
+}
+
+// position orders evidence: titles before texts before captions.
+func position(list []record.Evidence) int {
+	const field = 1 << 40
+	at := 0
+	if len(list) > 0 {
+		at = list[0].Start
+		switch list[0].Field {
+		case "text":
+			at += field
+		case "caption":
+			at += 2 * field
+		}
+	}
+	return at
+}
+
+// statementChanges compares the statements that stand in the same place.
+func statementChanges(a, b *record.Story) []change {
+	key := func(s *record.Statement) string {
+		return fmt.Sprint(s.Evidence.Field, s.Evidence.Start, s.Evidence.End, s.Content)
+	}
+	after := map[string]*record.Statement{}
+	for i := range b.Statements {
+		after[key(&b.Statements[i])] = &b.Statements[i]
+	}
+	var list []change
+	note := func(what string, s *record.Statement, fields []fieldChange) {
+		list = append(list, change{Document: a.Document, What: "statement", Change: what, Statement: s, Fields: fields, at: position([]record.Evidence{s.Evidence})})
+	}
+	for i := range a.Statements {
+		s := &a.Statements[i]
+		o := after[key(s)]
+		if o == nil {
+			note("withdrawn", s, nil)
+			continue
+		}
+		delete(after, key(s))
+		var f fieldList
+		f.add("speaker", sourceText(s.Speaker), sourceText(o.Speaker))
+		f.add("addressee", entityText(s.Addressee), entityText(o.Addressee))
+		f.add("through", entityText(s.Through), entityText(o.Through))
+		if len(f) > 0 {
+			note("changed", o, f)
+		}
+	}
+	for i := range b.Statements {
+		if s := &b.Statements[i]; after[key(s)] == s {
+			note("added", s, nil)
+		}
+	}
+	return list
+}
+
+// fieldList gathers the fields that differ.
+type fieldList []fieldChange
+
+func (f *fieldList) add(name, without, with string) {
+	if without != with {
+		*f = append(*f, fieldChange{name, without, with})
+	}
+}
+
+// reportFields lists the fields in which two codings of one report differ.
+// What follows from others (score, quad, confidence) and the trace are not
+// among them.
+func reportFields(a, b *record.Report) []fieldChange {
+	var f fieldList
+	f.add("type", typeText(a), typeText(b))
+	f.add("cameo", a.CAMEO, b.CAMEO)
+	f.add("contexts", strings.Join(a.Contexts, " "), strings.Join(b.Contexts, " "))
+	f.add("actors", sideText(a.Actors), sideText(b.Actors))
+	f.add("recipients", sideText(a.Recipients), sideText(b.Recipients))
+	f.add("date", deref(a.Date)+dash(a.DateEnd), deref(b.Date)+dash(b.DateEnd))
+	f.add("place", placeText(a.Place), placeText(b.Place))
+	f.add("status", a.Status, b.Status)
+	f.add("background", fmt.Sprint(a.Background), fmt.Sprint(b.Background))
+	f.add("attribution", sourceText(a.Attribution), sourceText(b.Attribution))
+	f.add("killed", numberText(a.Killed), numberText(b.Killed))
+	f.add("injured", numberText(a.Injured), numberText(b.Injured))
+	f.add("evidence", fmt.Sprint(a.Sentences), fmt.Sprint(b.Sentences))
+	return f
+}
+
+func typeText(r *record.Report) string {
+	return strings.Join(nonEmpty(r.Type, deref(r.Mode)), " ")
+}
+
+func dash(end *string) string {
+	if end == nil {
+		return ""
+	}
+	return "/" + *end
+}
+
+func placeText(p *record.Place) string {
+	if p == nil {
+		return ""
+	}
+	return strings.Join(nonEmpty(p.Name, deref(p.Country), p.Level), " ")
+}
+
+func numberText(n *record.Number) string {
+	if n == nil {
+		return ""
+	}
+	return n.Text
+}
+
+func sourceText(s *record.Source) string {
+	if s == nil {
+		return ""
+	}
+	return entityText(&s.Entity) + ", " + s.Kind
+}
+
+func sideText(list []record.Entity) string {
+	names := make([]string, len(list))
+	for i := range list {
+		names[i] = entityText(&list[i])
+	}
+	return strings.Join(names, ", ")
+}
+
+// entityText is the words, codes, id and office of an entity.
+func entityText(e *record.Entity) string {
+	if e == nil {
+		return ""
+	}
+	office := ""
+	if e.Role != nil {
+		office = e.Role.Office
+	}
+	codes := strings.Join(nonEmpty(deref(e.Country), deref(e.Sector), deref(e.Actor), office), " ")
+	if codes == "" {
+		return e.Text
+	}
+	return e.Text + " [" + codes + "]"
+}
+
+// marks are the signs of the changes.
+var marks = map[string]string{"added": "+", "withdrawn": "-", "changed": "~"}
+
+// change prints one difference with its sentence.
+func (v *view) change(b *strings.Builder, s *record.Story, x *change) {
+	mark := marks[x.Change] + " " + x.Change
+	if x.Statement != nil {
+		fmt.Fprintf(b, "%s: statement of %s\n", mark, orElse(sourceText(x.Statement.Speaker), "somebody"))
+		v.fields(b, x.Fields)
+		b.WriteString(v.wrap("“"+squeeze(x.Statement.Evidence.Quote)+"”", 4))
+		return
+	}
+	b.WriteString(mark + ": ")
+	if x.Change != "changed" {
+		v.report(b, s, x.Report)
+		return
+	}
+	fmt.Fprintf(b, "%s  %s\n", typeText(x.Report), v.dim(x.Report.ID))
+	v.fields(b, x.Fields)
+	if len(x.Report.Evidence) > 0 {
+		b.WriteString(v.wrap("“"+squeeze(x.Report.Evidence[0].Quote)+"”", 4))
+	}
+}
+
+func (v *view) fields(b *strings.Builder, list []fieldChange) {
+	for _, f := range list {
+		b.WriteString(v.wrap(v.bold(f.Field)+": "+orElse(f.Without, "-")+" → "+orElse(f.With, "-"), 4))
+	}
+}
