@@ -17,6 +17,7 @@ type mood struct {
 	progressive                           bool // ongoing for no other reason than "is doing"
 	continues                             bool // under a verb of going on
 	will                                  bool // a future auxiliary, not a plan
+	lasts                                 bool // has been done for so long, or since then
 	unless                                bool // on a condition that a clause below names
 	failed                                bool // negated by a verb of failing or preventing
 	denied                                bool // somebody denies it
@@ -43,6 +44,10 @@ func (r *run) moodOf(f *frame) mood {
 	}
 	for steps := 0; cur >= 0 && steps < 12; steps++ {
 		r.local(&m, cur)
+		if cur != f.head && r.goingOn(cur) {
+			m.ongoing = true
+			m.note("going on by \"" + r.tree.Tokens[cur].Form + "\"")
+		}
 		next, stop := r.above(&m, cur)
 		if stop || next < 0 {
 			break
@@ -113,6 +118,14 @@ func (r *run) local(m *mood, i int) {
 		switch t.Rel(k) {
 		case ud.Aux:
 			r.auxiliary(m, lemma, t.Tokens[k].Form)
+			if x := t.Tokens[k].XPOS; lemma == "be" && (x == ud.VBZ || x == ud.VBP) && r.beingDone(i) {
+				m.ongoing = true
+				m.note("\"is being\"")
+			}
+			if x := t.Tokens[k].XPOS; lemma == "have" && (x == ud.VBZ || x == ud.VBP) && r.lasting(i) {
+				m.lasts = true
+				m.note("present perfect with how long")
+			}
 			if lemma == "be" && t.Tokens[i].XPOS == ud.VBG {
 				progressive = true
 				been = been || t.Tokens[k].XPOS == ud.VBN
@@ -165,6 +178,72 @@ func (r *run) local(m *mood, i int) {
 	if progressive && been {
 		m.note("progressive perfect")
 	}
+}
+
+// beingDone reports whether verb i is in the passive of the progressive: "are
+// being held".
+func (r *run) beingDone(i int) bool {
+	for _, k := range r.tree.Children(i) {
+		if r.tree.Rel(int(k)) == ud.AuxPass && strings.EqualFold(r.tree.Tokens[k].Form, "being") {
+			return true
+		}
+	}
+	return false
+}
+
+// spans are nouns that measure how long something lasts.
+var spans = map[string]bool{"hour": true, "day": true, "night": true, "week": true, "month": true, "year": true, "decade": true}
+
+// lasting reports whether words below verb i say since when or how long: "since
+// October", "for three months".
+func (r *run) lasting(i int) bool {
+	t := &r.tree
+	for _, k32 := range t.Children(i) {
+		k := int(k32)
+		switch t.Rel(k) {
+		case ud.Obl:
+			if m := t.Marker(k); m == "since" || m == "for" && spans[t.Lemma(k)] {
+				return true
+			}
+		case ud.Advcl:
+			if t.Mark(k) == "since" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// goingOn reports whether a word above an event says that it has not ended:
+// talks are under way, a siege enters its third month, fighting rages, a power
+// keeps up its strikes or goes on bombing.
+func (r *run) goingOn(i int) bool {
+	t := &r.tree
+	switch t.Lemma(i) {
+	case "underway", "rage", "persist", "linger":
+		return true
+	case "way":
+		return t.Marker(i) == "under"
+	case "drag", "press", "go", "keep":
+		for _, k := range t.Children(i) {
+			switch t.Rel(int(k)) {
+			case ud.CompoundPrt, ud.Advmod, ud.Case:
+				if f := t.Lemma(int(k)); f == "on" || f == "up" && t.Lemma(i) == "keep" || f == "ahead" && t.Lemma(i) == "press" {
+					return true
+				}
+			}
+		}
+	case "enter", "be":
+		return r.nth(t.Child(i, ud.Obj, ud.OblUnmarked, ud.Obl))
+	}
+	return r.nth(i) && t.Marker(i) == "in"
+}
+
+// nth reports whether a token is a span of time counted from the beginning of
+// something: "its third month".
+func (r *run) nth(i int) bool {
+	t := &r.tree
+	return i >= 0 && spans[t.Lemma(i)] && t.Has(i, ud.NmodPoss) && t.Has(i, ud.Amod)
 }
 
 // customary are adverbs that make of an event in the present what happens as a
@@ -226,6 +305,10 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 	}
 	switch t.Rel(i) {
 	case ud.Xcomp, ud.Csubj:
+		if t.Tokens[i].XPOS == ud.VBG && r.goingOn(h) {
+			m.ongoing = true
+			return h, false
+		}
 		r.operate(m, h)
 		if r.lex.Operator(t.Lemma(h)) == lexicon.NoOperator && r.infinitive(i) && m.aside == "" {
 			m.aside = "not said to happen"
@@ -271,6 +354,10 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 		if t.Tokens[h].UPOS == ud.VERB && t.Rel(i) != ud.Nmod {
 			return h, false
 		}
+		if rel := t.Rel(i); (rel == ud.Nsubj || rel == ud.NsubjPass) && r.goingOn(h) {
+			m.ongoing = true // "talks are under way"
+			m.note("going on by \"" + t.Tokens[h].Form + "\"")
+		}
 		return -1, true
 	}
 	return -1, true
@@ -301,6 +388,9 @@ func (r *run) infinitive(i int) bool {
 func (r *run) adverbial(m *mood, i int) {
 	t := &r.tree
 	h := t.Head(i)
+	if t.Tokens[i].XPOS == ud.VBG && t.Mark(i) == "" && r.goingOn(h) {
+		m.ongoing = true // "go on bombing"
+	}
 	switch mark := t.Mark(i); {
 	case mark == "" && t.Tokens[i].XPOS == ud.VBG && i == h+1:
 		switch r.lex.Operator(t.Lemma(h)) {
@@ -442,6 +532,8 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		rd.drop("only due", strings.Join(m.steps, ", "))
 	case m.ongoing && m.progressive && verbal(t) && t != ontology.Consult && rd.frame.rule != "adjective":
 		// "is calling for": said once.
+	case m.lasts && !verbal(t) && !(t == ontology.Assault && rd.frame.verb >= 0 && r.tree.Passive(rd.frame.verb)):
+		status = ontology.Ongoing
 	case m.ongoing || !verbal(t) && r.habitual(&rd.frame) || (t == ontology.Coerce || t == ontology.Sanction) && r.heldDown(&rd.frame):
 		status = ontology.Ongoing
 	}
