@@ -120,11 +120,15 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 				s.Content, s.Rule = t.Span(k+1, max(last, k+1)), "words after \"that\""
 				return true
 			}
+		}
+		if kind&(lexicon.SayCue|lexicon.TellCue|lexicon.ShowCue) != 0 {
 			if k, speaker := r.closes(i); k > 0 {
 				s.Content, s.Rule = t.Span(0, k-1), "sentence before the verb of saying"
 				r.closing = speaker
 				return true
 			}
+		}
+		if kind&(lexicon.SayCue|lexicon.TellCue) != 0 {
 			if t.Rel(i) == ud.Parataxis && t.Head(i) >= 0 {
 				return r.host(s, i)
 			}

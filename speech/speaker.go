@@ -466,5 +466,7 @@ var papers = map[string]bool{
 	"memo": true, "cable": true, "transcript": true, "complaint": true, "affidavit": true, "analysis": true, "audit": true, "data": true,
 	"figure": true, "statistics": true, "record": true, "statement": true, "communique": true, "minutes": true, "note": true, "resolution": true,
 	"paper": true, "image": true, "photo": true, "photograph": true, "footage": true, "video": true, "directive": true, "decree": true, "ruling": true,
-	"memorandum": true, "dossier": true, "log": true, "email": true,
+	"memorandum": true, "dossier": true, "log": true, "email": true, "minute": true, "file": true, "finding": true, "draft": true, "ledger": true,
+	"contract": true, "manifest": true, "invoice": true, "bulletin": true, "testimony": true, "petition": true, "lawsuit": true, "register": true,
+	"certificate": true, "database": true, "tape": true, "recording": true, "brief": true, "warrant": true, "archive": true, "census": true,
 }
