@@ -140,9 +140,19 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 			s.Content, s.Rule = t.Span(first, last), "participle under the verb of announcing" // "denied having met"
 			return true
 		}
-		if o := t.Child(i, ud.Obj); o >= 0 && t.Tokens[o].UPOS == ud.NOUN {
+		if o := t.Child(i, ud.Obj); o >= 0 && t.Tokens[o].UPOS == ud.NOUN && r.announced(i, o) {
+			s.Content, s.Rule = r.objectPhrase(i, o), "object of the verb of announcing"
+			return true
+		}
+	}
+	if kind&(lexicon.SayCue|lexicon.TellCue) != 0 && !passive {
+		if o := t.Child(i, ud.Obj); o > i && stressing[t.Lemma(i)] && stressed[t.Lemma(o)] {
+			s.Content, s.Rule = r.objectPhrase(i, o), "object of a verb of stressing"
+			return true
+		}
+		if o := r.warnedOf(i); o >= 0 {
 			first, last := t.Extent(o)
-			s.Content, s.Rule = t.Span(first, last), "object of the verb of announcing"
+			s.Content, s.Rule = r.withoutMark(o, first, last), "what somebody warns of"
 			return true
 		}
 	}
@@ -157,6 +167,98 @@ func (r *run) content(s *doc.Statement, i int, kind lexicon.CueKind, passive boo
 		return r.characterised(s, i, kind)
 	}
 	return false
+}
+
+// stressing are verbs that may have what is said as their object, if it is one
+// of the nouns stressed: "stressed the need for monitors".
+var (
+	stressing = map[string]bool{"emphasize": true, "emphasise": true, "stress": true, "underscore": true, "underline": true, "highlight": true, "note": true, "acknowledge": true}
+	stressed  = map[string]bool{
+		"importance": true, "need": true, "urgency": true, "necessity": true, "commitment": true, "significance": true, "role": true, "right": true,
+		"value": true, "opposition": true, "concern": true, "duty": true, "risk": true, "danger": true, "determination": true, "readiness": true,
+	}
+)
+
+// warnedOf is the noun after "of" or "about" behind a verb of warning or
+// complaining, −1 if there is none.
+func (r *run) warnedOf(i int) int {
+	t := &r.tree
+	switch t.Lemma(i) {
+	case "warn", "caution", "complain":
+	default:
+		return -1
+	}
+	for _, k := range t.Children(i) {
+		if m := t.Marker(int(k)); t.Rel(int(k)) == ud.Obl && int(k) > i && (m == "of" || m == "about" && t.Lemma(i) == "complain") {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// claims are nouns for what somebody said, which others reject or dismiss as
+// untrue; who rejects an offer or a ruling says nothing of what is so.
+var claims = map[string]bool{
+	"claim": true, "allegation": true, "accusation": true, "charge": true, "report": true, "suggestion": true, "notion": true, "assertion": true,
+	"criticism": true, "rumour": true, "rumor": true, "idea": true, "involvement": true,
+}
+
+// announced reports whether the object o of the verb at i is content: the verb
+// is not negated, and what is rejected or dismissed is a claim.
+func (r *run) announced(i, o int) bool {
+	t := &r.tree
+	for _, k := range t.Children(i) {
+		if l := t.Lemma(int(k)); t.Rel(int(k)) == ud.Advmod && (l == "not" || l == "never") {
+			return false
+		}
+	}
+	if subject := t.Child(i, ud.Nsubj); subject >= 0 {
+		if c := t.Child(subject, ud.CcPreconj); c >= 0 && t.Lemma(c) == "neither" {
+			return false
+		}
+	}
+	switch t.Lemma(i) {
+	case "reject", "dismiss":
+		return claims[t.Lemma(o)]
+	}
+	return true
+}
+
+// published are nouns for that through which something is announced; a phrase
+// with "in" and such a noun is no content.
+var published = map[string]bool{
+	"post": true, "statement": true, "interview": true, "letter": true, "tweet": true, "briefing": true, "speech": true, "video": true, "message": true,
+	"address": true, "report": true, "conference": true, "telegram": true, "broadcast": true,
+}
+
+// objectPhrase is the words of the object o of the verb at i, with the phrases
+// that the tree hangs on the verb right behind it ("claimed responsibility for
+// the attack"), and without that in which it is said.
+func (r *run) objectPhrase(i, o int) span.Span {
+	t := &r.tree
+	first, last := t.Extent(o)
+	for _, k32 := range t.Children(o) {
+		k := int(k32)
+		if t.Rel(k) == ud.Nmod && k > o && published[t.Lemma(k)] {
+			from, to := t.Extent(k)
+			if to == last && from > first {
+				last = from - 1
+			}
+		}
+	}
+	for _, k32 := range t.Children(i) {
+		k := int(k32)
+		if t.Rel(k) != ud.Obl || published[t.Lemma(k)] {
+			continue
+		}
+		switch t.Marker(k) {
+		case "for", "on", "of", "to", "against", "from":
+			if from, to := t.Extent(k); from == last+1 && !r.timeWord(k) {
+				last = to
+			}
+		}
+	}
+	return t.Span(first, last)
 }
 
 // charge is the clause after "of" or "for" that says what the object of a verb
@@ -474,6 +576,9 @@ func (r *run) characterised(s *doc.Statement, i int, kind lexicon.CueKind) bool 
 		return false
 	}
 	o := t.Child(i, ud.Obj)
+	if o >= 0 && strings.HasSuffix(t.Tokens[o].Form, "self") {
+		return false // "calling itself the Army of God"
+	}
 	c := t.Child(i, ud.Xcomp)
 	if c < 0 {
 		for _, k := range t.Children(i) {
