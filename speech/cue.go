@@ -36,7 +36,7 @@ func (r *run) verb(i int, kind lexicon.CueKind) {
 	} else if subject >= 0 {
 		s.Speaker = r.speaker(subject)
 	}
-	if s.Speaker.Entity == doc.None && !s.Direct {
+	if s.Speaker.Entity == doc.None && !s.Direct || r.noSource(&s, i, kind) {
 		return
 	}
 	s.Kind = r.sourceKind(s.Speaker)
@@ -45,6 +45,36 @@ func (r *run) verb(i int, kind lexicon.CueKind) {
 	if subject >= 0 && !s.Direct {
 		r.together(s, subject)
 	}
+}
+
+// noSource reports whether a verb of showing has for its subject neither anybody
+// nor a paper: "the move indicates"; or is a participle that tells what something
+// means: ", indicating it had been loaded".
+func (r *run) noSource(s *doc.Statement, i int, kind lexicon.CueKind) bool {
+	if kind&^(lexicon.ShowCue|lexicon.HoldCue) != 0 || kind&lexicon.ShowCue == 0 || s.Direct {
+		return false
+	}
+	t := &r.tree
+	if t.Tokens[i].XPOS == ud.VBG && !t.Has(i, ud.Nsubj) {
+		return true
+	}
+	if s.Speaker.Mention == doc.None {
+		return false
+	}
+	m := &r.d.Mentions[s.Speaker.Mention]
+	head := r.d.Tokens[m.Head].Lemma
+	e := &r.d.Entities[s.Speaker.Entity]
+	if papers[head] || voices[head] || outlets[head] || e.Sector != "" || e.Country != "" && e.Kind != doc.GenericEntity || e.Kind == doc.PersonEntity {
+		return false
+	}
+	return m.Kind == doc.NominalMention && !evidence[head] && !faceless[head]
+}
+
+// evidence are nouns of things, beside papers, that show what is so.
+var evidence = map[string]bool{
+	"evidence": true, "research": true, "result": true, "investigation": true, "inquiry": true, "review": true, "statistic": true, "estimate": true,
+	"site": true, "website": true, "map": true, "count": true, "tally": true, "inspection": true, "test": true, "intelligence": true, "researcher": true,
+	"scientist": true, "investigator": true,
 }
 
 // together adds the same words for each of the others who say them: "Pakistan

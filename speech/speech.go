@@ -49,6 +49,7 @@ func (f *Finder) Find(d *doc.Document) {
 	}
 	r.continued()
 	r.nest()
+	r.sameMind()
 	r.firstPerson()
 	r.d = nil
 	f.pool.Put(r)
@@ -143,6 +144,50 @@ func (r *run) nest() {
 			}
 		}
 	}
+}
+
+// sameMind drops what somebody only holds inside what he says himself: "Rubio
+// said he believes that they will meet" is one statement.
+func (r *run) sameMind() {
+	st := r.d.Statements
+	place := make([]int32, len(st)) // of each statement among those kept, doc.None if it is not
+	kept := int32(0)
+	for i := range st {
+		if r.heldBySpeaker(&st[i]) {
+			place[i] = doc.None
+			continue
+		}
+		place[i] = kept
+		kept++
+	}
+	if int(kept) == len(st) {
+		return
+	}
+	out := make([]doc.Statement, 0, kept)
+	for i := range st {
+		if place[i] == doc.None {
+			continue
+		}
+		s := st[i]
+		for s.Parent != doc.None && place[s.Parent] == doc.None {
+			s.Parent = st[s.Parent].Parent
+		}
+		if s.Parent != doc.None {
+			s.Parent = place[s.Parent]
+		}
+		out = append(out, s)
+	}
+	r.d.Statements = append(st[:0], out...)
+}
+
+// heldBySpeaker reports whether a statement only gives an opinion of the one in
+// whose reported words it stands.
+func (r *run) heldBySpeaker(s *doc.Statement) bool {
+	if s.Cue == doc.None || s.Parent == doc.None || s.Direct || r.lex.Cue(r.d.Tokens[s.Cue].Lemma) != lexicon.HoldCue {
+		return false
+	}
+	p := &r.d.Statements[s.Parent]
+	return !p.Direct && p.Speaker.Entity == s.Speaker.Entity && p.Sentence == s.Sentence
 }
 
 // firstPerson lets "I" and "we" inside a direct quotation stand for the one
