@@ -215,6 +215,9 @@ func (w *work) groupBefore(lemma string, u *unit) int32 {
 			if u.country != "" && u.country != e.Country || u.sector != "" && e.Sector != "" && u.sector != e.Sector && pass == 1 && !akin(u.sector, e.Sector) {
 				continue
 			}
+			if akin(u.sector, u.sector) && e.Sector != "" && !akin(u.sector, e.Sector) {
+				continue // "the separatist group" is no firm, whatever its name ends in
+			}
 			if pass == 0 && (a.noun == lemma || hasWord(a.fold, lemma) || hasWord(foldName(e.Name), lemma)) || pass == 1 && sortOf(lemma, e) {
 				return id
 			}

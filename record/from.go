@@ -234,14 +234,29 @@ func (w *writer) fullWords(ref doc.Ref) string {
 	if words != m.Span.Of(w.d.Text) {
 		return words
 	}
-	if m.Kind == doc.NameMention {
-		return span.Span{Start: m.Span.Start, End: w.yearEnd(m)}.Of(w.d.Text)
+	end := m.Span.End
+	if m.Kind == doc.NominalMention {
+		end = w.phraseEnd(m)
+		first := &w.d.Mentions[e.First]
+		person := e.Kind == doc.PersonEntity || e.Kind == doc.GenericEntity
+		if person && end == m.Span.End && w.definite(m) && first.Kind == doc.NominalMention && first.First < m.First && w.phraseEnd(first)-first.Span.Start > m.Span.Len() {
+			m, end = first, w.phraseEnd(first) // as they were introduced
+		}
 	}
-	person := e.Kind == doc.PersonEntity || e.Kind == doc.GenericEntity
-	if first := &w.d.Mentions[e.First]; person && first.Kind == doc.NominalMention && first.First < m.First && w.phraseEnd(first)-first.Span.Start > m.Span.Len() {
-		m = first // as they were introduced
+	if end == m.Span.End {
+		end = w.yearEnd(m)
 	}
-	return span.Span{Start: m.Span.Start, End: w.phraseEnd(m)}.Of(w.d.Text)
+	return span.Span{Start: m.Span.Start, End: end}.Of(w.d.Text)
+}
+
+// definite reports whether "the" stands before a mention.
+func (w *writer) definite(m *doc.Mention) bool {
+	for i := max(m.First-1, w.d.Sentences[m.Sentence].First); i < m.Head; i++ {
+		if strings.EqualFold(w.d.Tokens[i].Form, "the") {
+			return true
+		}
+	}
+	return false
 }
 
 // phraseEnd is the end of the phrase of a mention with what follows its noun:
