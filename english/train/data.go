@@ -72,12 +72,18 @@ var (
 	//
 	//go:embed news.conllu
 	newsFile string
+
+	// titlesFile has some of these sentences with an official and his title in
+	// the place of a state, of whom the treebanks have few.
+	//
+	//go:embed titles.conllu
+	titlesFile string
 )
 
 // readOwn reads the sentences written for casus.
 func readOwn() ([]*sentence, error) {
 	var all []*sentence
-	for _, f := range []struct{ name, text string }{{"examples.conllu", examplesFile}, {"news.conllu", newsFile}} {
+	for _, f := range []struct{ name, text string }{{"examples.conllu", examplesFile}, {"news.conllu", newsFile}, {"titles.conllu", titlesFile}} {
 		list, err := conllu.ReadAll(f.name, strings.NewReader(f.text))
 		if err != nil {
 			return nil, err
