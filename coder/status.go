@@ -115,6 +115,10 @@ func (r *run) local(m *mood, i int) {
 	for _, k32 := range t.Children(i) {
 		k := int(k32)
 		lemma := t.Lemma(k)
+		if lemma == "due" && k < i && k+1 < len(t.Tokens) && t.Lemma(k+1) == "to" {
+			m.future = true // "are due to meet": the parser may hang "due" on the verb
+			m.note("under \"due\"")
+		}
 		switch t.Rel(k) {
 		case ud.Aux:
 			r.auxiliary(m, lemma, t.Tokens[k].Form)
@@ -148,9 +152,6 @@ func (r *run) local(m *mood, i int) {
 			}
 		case ud.Mark:
 			switch lemma {
-			case "due":
-				m.future = true // the parser may take "are due to meet" apart so
-				m.note("under \"due\"")
 			case "to":
 				if t.Rel(i) != ud.Xcomp && t.Child(i, ud.Nsubj, ud.NsubjPass, ud.NsubjOuter) >= 0 && r.isTo(i, k) {
 					m.future = true
