@@ -344,6 +344,18 @@ func (r *run) kindRefs(dst []doc.Ref, token int) []doc.Ref {
 	return r.refs(dst, token)
 }
 
+// abroad removes the state of the actors: who promises to reform it promises that
+// to nobody in particular.
+func (r *run) abroad(refs, actors []doc.Ref) []doc.Ref {
+	kept := refs[:0]
+	for _, ref := range refs {
+		if e := &r.d.Entities[ref.Entity]; e.Kind != doc.StateEntity || !r.ofCountry(actors, e.Country) {
+			kept = append(kept, ref)
+		}
+	}
+	return kept
+}
+
 // speechNouns are the types of speech act whose nouns need somebody who speaks:
 // "concerns about the threat" are a topic. (A trial is nobody's word.)
 var speechNouns = map[ontology.Type]bool{ontology.Accuse: true, ontology.Request: true, ontology.Support: true}
@@ -371,6 +383,9 @@ func (r *run) assign(rd *reading) {
 	rd.recipients = without(recipients, rd.actors)
 	if len(rd.recipients) == 0 && len(rd.actors) > 0 && (e.Recipient != nil || e.Mutual != nil) {
 		rd.recipients = r.contentRecipients(rd)
+		if e.Type == ontology.Agree {
+			rd.recipients = r.abroad(rd.recipients, rd.actors)
+		}
 	}
 	switch {
 	case e.POS == 'n' && e.Mutual != nil && !f.known && len(rd.actors) < 2 && !r.plural(rd.actors):
