@@ -61,6 +61,7 @@ func (r *run) approach() {
 			continue // it says that there is none
 		}
 		rd.recipients = r.nearest(rd, rd.frame.top())
+		r.notTheVictims(rd)
 	}
 }
 
@@ -289,7 +290,9 @@ func (r *run) answer() {
 			}
 		}
 		if len(a.recipients) == 0 && a.entry.Type == ontology.Reject {
-			a.recipients = r.asker(a)
+			if a.recipients = r.asker(a); len(a.recipients) > 0 {
+				r.sameOffer(a)
+			}
 		}
 	}
 }
@@ -302,7 +305,14 @@ func (r *run) notTheVictims(a *reading) {
 		return
 	}
 	if b := r.readingAt(o); b != nil && b != a && b.entry.POS == 'n' && b.entry.Type.Quad() == ontology.MaterialConflict && len(b.recipients) > 0 {
-		a.recipients = without(a.recipients, b.recipients)
+		kept := a.recipients[:0]
+		for _, ref := range a.recipients {
+			if c := r.d.Entities[ref.Entity].Country; holds(b.recipients, ref.Entity) || c != "" && r.ofCountry(b.recipients, c) && !r.ofCountry(b.actors, c) {
+				continue
+			}
+			kept = append(kept, ref)
+		}
+		a.recipients = kept
 	}
 }
 
@@ -341,6 +351,14 @@ func (r *run) asker(a *reading) []doc.Ref {
 		}
 	}
 	return nil
+}
+
+// sameOffer drops the event of the noun that is refused: the tree gives it to
+// those who refuse it.
+func (r *run) sameOffer(a *reading) {
+	if b := r.readingAt(a.frame.get("obj")); b != nil && b != a && b.dropped == "" && b.entry.POS == 'n' {
+		b.drop("same act", "told by \""+r.tree.Tokens[a.frame.head].Form+"\"")
+	}
 }
 
 // ownOffer is whose offer is refused where the text says "its" and means nobody

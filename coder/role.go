@@ -32,7 +32,7 @@ func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 		if len(dst) == before {
 			dst = r.mentionsAt(dst, c)
 		}
-		if len(dst) > before {
+		if len(dst) > before || r.heldAt(dst, c) {
 			continue
 		}
 		if of := r.measuredBy(c); of >= 0 {
@@ -81,6 +81,16 @@ func (r *run) mentionsAt(dst []doc.Ref, token int) []doc.Ref {
 		}
 	}
 	return dst
+}
+
+// heldAt reports whether somebody who is mentioned at a token is held already.
+func (r *run) heldAt(refs []doc.Ref, token int) bool {
+	for m := r.mentions.First(r.tree.Base + int32(token)); m != doc.None; m = r.mentions.Next(m) {
+		if e := r.d.Mentions[m].Entity; e != doc.None && holds(refs, e) {
+			return true
+		}
+	}
+	return false
 }
 
 func holds(refs []doc.Ref, entity int32) bool {
