@@ -162,6 +162,11 @@ func TestConstructions(t *testing.T) {
 		{"building that was struck", "Russian missiles hit a hospital in Kharkiv.", "ASSAULT RUS > UKR"},
 		{"exercise of two", "French and Egyptian warships launched ten days of war games in the Mediterranean.", "COOPERATE EGY,FRA > -"},
 		{"measured help", "Norway gave Chad three tons of medicine.", "AID NOR > TCD"},
+		{"who issues a demand", "Iran issued a statement demanding that Iraq free the pilots.", "REQUEST IRN > IRQ"},
+		{"no intention", "Syria said it had no intention of withdrawing from Lebanon.", "REJECT SYR > LBN"},
+		{"attempt to mediate", "Oman tried to mediate between Chad and Niger.", "CONSULT NER,OMN,TCD > -"},
+		{"two objects taken for one", "Norway gave Chad 40 million dollars.", "AID NOR > TCD"},
+		{"second object without a mark", "Norway has given Egypt two tanks.", "AID NOR > EGY"},
 		{"participle before the demand", "Threatening to kill the French hostages, the rebels in Mali demanded a ransom.", "REQUEST MLI > -; THREATEN MLI > FRA"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

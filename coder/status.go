@@ -228,9 +228,8 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 		}
 		return -1, true
 	case ud.Acl:
-		if r.infinitive(i) {
+		if r.infinitive(i) || t.Mark(i) == "of" && plannedNouns[t.Lemma(h)] {
 			r.nounAbove(m, h)
-			return -1, true
 		}
 		return -1, true
 	case ud.Conj:
@@ -340,6 +339,9 @@ var plannedNouns = map[string]bool{
 func (r *run) nounAbove(m *mood, noun int) {
 	lemma := r.tree.Lemma(noun)
 	m.note("under \"" + lemma + " to\"")
+	if plannedNouns[lemma] {
+		r.determined(m, noun) // "had no intention of withdrawing"
+	}
 	switch {
 	case lemma == "decision" || lemma == "move":
 	case plannedNouns[lemma]:
@@ -388,6 +390,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	}
 	if wantsNegation(rd.entry) {
 		m.negated = false
+	}
+	if m.aside == "attempt" && mode == "third-party" {
+		m.aside = "" // who tries to mediate does
 	}
 	if t == ontology.Mobilize && r.classes.drill[r.tree.Lemma(rd.frame.head)] && len(r.countries(rd.actors)) > 1 {
 		t, mode = ontology.Cooperate, "" // what several countries exercise, they exercise together
