@@ -167,6 +167,9 @@ func TestConstructions(t *testing.T) {
 		{"attempt to mediate", "Oman tried to mediate between Chad and Niger.", "CONSULT NER,OMN,TCD > -"},
 		{"two objects taken for one", "Norway gave Chad 40 million dollars.", "AID NOR > TCD"},
 		{"second object without a mark", "Norway has given Egypt two tanks.", "AID NOR > EGY"},
+		{"unrest without a country", "Workers in Gdansk began a strike.", "PROTEST CVL > -"},
+		{"riot in a place", "Riots broke out in Cairo over bread prices.", "PROTEST - > -"},
+		{"mediation without a side", "The president of Gabon mediated in the conflict.", "CONSULT GAB > -"},
 		{"participle before the demand", "Threatening to kill the French hostages, the rebels in Mali demanded a ransom.", "REQUEST MLI > -; THREATEN MLI > FRA"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -383,7 +383,7 @@ func (r *run) issuer(clause, noun int) int {
 // papers are nouns for words that somebody gives out.
 var papers = map[string]bool{
 	"statement": true, "declaration": true, "communique": true, "communiqué": true, "letter": true, "message": true, "note": true, "warning": true,
-	"resolution": true, "petition": true, "memorandum": true, "decree": true, "motion": true, "manifesto": true, "telegram": true, "report": true,
+	"resolution": true, "petition": true, "memorandum": true, "decree": true, "motion": true, "manifesto": true, "telegram": true, "report": true, "order": true, "law": true, "bill": true, "directive": true,
 }
 
 // phraseTop is the noun that a clause on noun h belongs to. A finite verb that
