@@ -109,9 +109,19 @@ func (m *Model) apply(r Rule, form string, s *Scratch) string {
 	if s.made == nil || len(s.made) == maxMade {
 		s.made = make(map[string]string)
 	}
-	lemma := string(b)
-	s.made[lemma] = lemma
+	made := string(b)
+	lemma := made
+	if right, ok := mended[made]; ok {
+		lemma = right
+	}
+	s.made[made] = lemma
 	return lemma
+}
+
+// mended are lemmas that the learned rules get wrong: the treebanks lack the
+// words.
+var mended = map[string]string{
+	"condol": "condole", "dynamit": "dynamite", "overrin": "overrun", "panick": "panic", "traffick": "traffic",
 }
 
 // Apply appends the lemma of form to b. A form too short for the rule keeps

@@ -35,3 +35,13 @@ func FuzzRule(f *testing.F) {
 		r.Apply(nil, other)
 	})
 }
+
+// TestMended holds lemmas that the rules make wrong and apply mends.
+func TestMended(t *testing.T) {
+	m, s := New(nil, nil, nil, nil), new(Scratch)
+	for _, want := range []string{"dynamite", "dynamite"} { // made, and made before
+		if got := m.apply(Rule{Fold, 2, ""}, "dynamited", s); got != want {
+			t.Errorf("dynamited: lemma %q, want %q", got, want)
+		}
+	}
+}
