@@ -97,6 +97,9 @@ func (m *Model) Lemma(form string, w *words.Word, pos uint16, s *Scratch) string
 func (m *Model) apply(r Rule, form string, s *Scratch) string {
 	b := r.Apply(s.bytes[:0], form)
 	s.bytes = b
+	if right, ok := mended[string(b)]; ok {
+		return right
+	}
 	if len(b) <= len(form) && form[:len(b)] == string(b) {
 		return form[:len(b)]
 	}
@@ -109,12 +112,8 @@ func (m *Model) apply(r Rule, form string, s *Scratch) string {
 	if s.made == nil || len(s.made) == maxMade {
 		s.made = make(map[string]string)
 	}
-	made := string(b)
-	lemma := made
-	if right, ok := mended[made]; ok {
-		lemma = right
-	}
-	s.made[made] = lemma
+	lemma := string(b)
+	s.made[lemma] = lemma
 	return lemma
 }
 
