@@ -514,11 +514,34 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 	case ontology.Assault, ontology.Mobilize:
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Sanction:
+		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) {
+			return t, mode, status // the decision to punish is taken
+		}
 		return threat(ontology.Threaten, sanctionThreat[mode], status)
 	case ontology.Coerce:
 		return threat(ontology.Threaten, coerceThreat[mode], status)
 	}
 	return t, mode, status
+}
+
+// announced reports whether a predicate stands in what somebody announces.
+func (r *run) announced(f *frame) bool {
+	t := &r.tree
+	i := f.verb
+	if i < 0 {
+		i = f.head
+	}
+	for steps := 0; steps < maxControl && t.Head(i) >= 0; steps++ {
+		switch t.Rel(i) {
+		case ud.Ccomp:
+			return t.Lemma(t.Head(i)) == "announce"
+		case ud.Conj, ud.Xcomp:
+			i = t.Head(i)
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // warnings are verbs of saying that make what will be done a threat.
