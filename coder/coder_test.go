@@ -171,6 +171,8 @@ func TestConstructions(t *testing.T) {
 		{"riot in a place", "Riots broke out in Cairo over bread prices.", "PROTEST - > -"},
 		{"mediation without a side", "The president of Gabon mediated in the conflict.", "CONSULT GAB > -"},
 		{"punishment announced", "Togo announced that it would withdraw its ambassador from Mali and expel a Malian diplomat.", "SANCTION TGO > MLI planned; SANCTION TGO > MLI planned"},
+		{"what something may last until", "The talks would last until Peru released the miners.", ""},
+		{"punishment that the actors call possible", "Norway said that it might suspend aid to Mali.", "THREATEN NOR > MLI"},
 		{"participle before the demand", "Threatening to kill the French hostages, the rebels in Mali demanded a ransom.", "REQUEST MLI > -; THREATEN MLI > FRA"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -295,6 +295,12 @@ func (r *run) adverbial(m *mood, i int) {
 		m.note("infinitive of purpose")
 	case mark == "from":
 		m.negated = true
+	case mark == "until":
+		var over mood
+		if r.local(&over, h); over.future || r.infinitive(h) {
+			m.aside = "condition" // "would last until the government gave way"
+			m.note("under \"until\"")
+		}
 	}
 }
 
@@ -419,6 +425,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	case m.conditional || m.unless:
 		if verbal(t) && t != ontology.Concede {
 			rd.drop("only possible", strings.Join(m.steps, ", "))
+		}
+		if t == ontology.Sanction && m.conditional && r.saysOfSelf(rd) {
+			return threat(ontology.Threaten, sanctionThreat[mode], ontology.Occurred) // "said that it might suspend aid"
 		}
 		return t, mode, ontology.Conditional
 	case m.obliged:
@@ -556,6 +565,15 @@ func (r *run) warned(rd *reading) bool {
 	}
 	c := r.d.Entities[st.Speaker.Entity].Country
 	return c != "" && r.ofCountry(rd.actors, c)
+}
+
+// saysOfSelf reports whether those who act say themselves what they may do.
+func (r *run) saysOfSelf(rd *reading) bool {
+	st := r.statementAt(rd.frame.head)
+	if st == nil || st.Speaker.Entity == doc.None || !r.anyPolitical(rd.recipients) {
+		return false
+	}
+	return holds(rd.actors, st.Speaker.Entity) || r.ofCountry(rd.actors, r.d.Entities[st.Speaker.Entity].Country)
 }
 
 // court reports whether a court acts: its sentence to come is no threat.
