@@ -368,7 +368,7 @@ func (r *run) assign(rd *reading) {
 	switch {
 	case e.POS == 'n' && e.Mutual != nil && !f.known && len(rd.actors) < 2 && !r.plural(rd.actors):
 		rd.drop("topic", "only one side of it is named, and nobody is said to do it")
-	case e.Type == ontology.Consult && e.Mode != "visit" && e.Mode != "third-party" && len(rd.actors) == 1 && len(rd.recipients) == 0 && !r.plural(rd.actors):
+	case e.Type == ontology.Consult && e.Mode != "visit" && (e.Mode != "third-party" || f.rule == "participle") && len(rd.actors) == 1 && len(rd.recipients) == 0 && !r.plural(rd.actors):
 		rd.drop("one-sided", "with whom is not said")
 	case e.POS == 'n' && !f.known && len(rd.actors) == 0 && (len(rd.recipients) == 0 || !r.happens(f)):
 		rd.drop("topic", "the noun names a subject; nobody is said to do it")
