@@ -181,6 +181,17 @@ func TestConstructions(t *testing.T) {
 		{"building that was struck", "Russian missiles hit a hospital in Kharkiv.", "ASSAULT RUS > UKR"},
 		{"exercise of two", "French and Egyptian warships launched ten days of war games in the Mediterranean.", "COOPERATE EGY,FRA > -"},
 		{"measured help", "Norway gave Chad three tons of medicine.", "AID NOR > TCD"},
+		{"who issues a demand", "Iran issued a statement demanding that Iraq free the pilots.", "REQUEST IRN > IRQ"},
+		{"no intention", "Syria said it had no intention of withdrawing from Lebanon.", "REJECT SYR > LBN"},
+		{"attempt to mediate", "Oman tried to mediate between Chad and Niger.", "CONSULT NER,OMN,TCD > -"},
+		{"two objects taken for one", "Norway gave Chad 40 million dollars.", "AID NOR > TCD"},
+		{"second object without a mark", "Norway has given Egypt two tanks.", "AID NOR > EGY"},
+		{"unrest without a country", "Workers in Gdansk began a strike.", "PROTEST CVL > -"},
+		{"riot in a place", "Riots broke out in Cairo over bread prices.", "PROTEST - > -"},
+		{"mediation without a side", "The president of Gabon mediated in the conflict.", "CONSULT GAB > -"},
+		{"punishment announced", "Togo announced that it would withdraw its ambassador from Mali and expel a Malian diplomat.", "SANCTION TGO > MLI planned; SANCTION TGO > MLI planned"},
+		{"what something may last until", "The talks would last until Peru released the miners.", ""},
+		{"punishment that the actors call possible", "Norway said that it might suspend aid to Mali.", "THREATEN NOR > MLI"},
 		{"participle before the demand", "Threatening to kill the French hostages, the rebels in Mali demanded a ransom.", "REQUEST MLI > -; THREATEN MLI > FRA"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

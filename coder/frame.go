@@ -77,9 +77,10 @@ func (r *run) verbFrame(i int) frame {
 			}
 		}
 	}
+	r.receiver(&f)
 	r.directive(&f)
 	r.particles(&f)
-	if o := f.get("obj"); o >= 0 && t.Tokens[o].UPOS == ud.NOUN {
+	if o := f.get("obj"); o >= 0 && (t.Tokens[o].UPOS == ud.NOUN || t.Tokens[o].UPOS == ud.ADJ) {
 		r.prepositions(&f, o)
 	}
 	return f
@@ -132,6 +133,40 @@ func (r *run) misread(i int) int {
 		return top
 	}
 	return -1
+}
+
+// giving are verbs with two objects, to whom and what.
+var giving = map[string]bool{
+	"give": true, "offer": true, "send": true, "sell": true, "lend": true, "grant": true, "award": true, "pay": true, "loan": true, "supply": true,
+}
+
+// receiver mends the frame of a verb with two objects where the parser sees
+// one: it may take the first for a part of the second ("gave Chad ten million
+// dollars") or the second for something else ("sold China 50 fighters").
+func (r *run) receiver(f *frame) {
+	t := &r.tree
+	o := f.get("obj")
+	if f.rule != "active" || o < 0 || f.get("iobj") >= 0 || !giving[t.Lemma(f.head)] || t.Rel(o) != ud.Obj {
+		return
+	}
+	for _, k32 := range t.Children(o) {
+		k := int(k32)
+		if t.Rel(k) == ud.Compound && t.Tokens[k].XPOS != ud.JJ && k < o && f.get("to") < 0 && r.isKind(k, "state") && !strings.HasSuffix(t.Tokens[k].Form, ".") {
+			f.fill("iobj", k)
+			return
+		}
+	}
+	if !r.isKind(o, "actor") {
+		return
+	}
+	for k := o + 1; k < len(t.Tokens); k++ {
+		second := t.Head(k) == f.head && (t.Rel(k) == ud.Obl || t.Rel(k) == ud.OblUnmarked) && t.Marker(k) == "" || t.Head(k) == o && t.Rel(k) == ud.Appos
+		if second && t.Tokens[k].UPOS == ud.NOUN && !r.timeWord(k) {
+			f.fill("iobj", o)
+			f.slots = append([]slot{{"obj", k}}, f.slots...)
+			return
+		}
+	}
 }
 
 // directive mends the frame of "ordered the ministry to pay": the parser may
@@ -255,7 +290,8 @@ func (r *run) markedClause(f *frame, k int) {
 func (r *run) prepositions(f *frame, noun int) {
 	t := &r.tree
 	for _, k := range t.Children(noun) {
-		if t.Rel(int(k)) == ud.Nmod {
+		// obl where the tagger took the noun for an adjective: "a warm welcome to"
+		if rel := t.Rel(int(k)); rel == ud.Nmod || rel == ud.Obl && t.Tokens[noun].UPOS == ud.ADJ {
 			if m := t.Marker(int(k)); m != "" {
 				f.fill(m, int(k))
 			}
@@ -319,7 +355,7 @@ func (r *run) gap(f *frame, i int, passive bool) {
 			f.rule = "participle"
 		case t.Tokens[i].XPOS == ud.VBG || t.Tokens[i].XPOS == ud.VBN || t.Tokens[i].XPOS == ud.VBD:
 			if f.get("subj") < 0 {
-				f.fill("subj", r.phraseTop(i, h))
+				f.fill("subj", r.phraseTop(i, r.issuer(i, h)))
 			}
 			f.rule = "participle"
 		}
@@ -329,6 +365,25 @@ func (r *run) gap(f *frame, i int, passive bool) {
 			f.rule = "participle"
 		}
 	}
+}
+
+// issuer is who does what a participle under a noun says, where that is not the
+// noun: in "Iran issued a statement accusing Iraq" it is Iran that accuses, and
+// so with "had no intention of accusing".
+func (r *run) issuer(clause, noun int) int {
+	if l := r.tree.Lemma(noun); !papers[l] && (r.tree.Mark(clause) != "of" || !plannedNouns[l]) {
+		return noun
+	}
+	if a := r.nounAgent(r.measured(noun), 0); a >= 0 {
+		return a
+	}
+	return noun
+}
+
+// papers are nouns for words that somebody gives out.
+var papers = map[string]bool{
+	"statement": true, "declaration": true, "communique": true, "communiqué": true, "letter": true, "message": true, "note": true, "warning": true,
+	"resolution": true, "petition": true, "memorandum": true, "decree": true, "motion": true, "manifesto": true, "telegram": true, "report": true, "order": true, "law": true, "bill": true, "directive": true,
 }
 
 // phraseTop is the noun that a clause on noun h belongs to. A finite verb that

@@ -327,7 +327,7 @@ func (r *run) isKind(token int, kind string) bool {
 				return true
 			}
 		case "official":
-			if e.Sector == "GOV" {
+			if e.Sector == "GOV" || e.Sector == "IGO" {
 				return true
 			}
 		}
@@ -390,13 +390,13 @@ func (r *run) assign(rd *reading) {
 	switch {
 	case e.POS == 'n' && e.Mutual != nil && !f.known && len(rd.actors) < 2 && !r.plural(rd.actors):
 		rd.drop("topic", "only one side of it is named, and nobody is said to do it")
-	case e.Type == ontology.Consult && e.Mode != "visit" && len(rd.actors) == 1 && len(rd.recipients) == 0 && !r.plural(rd.actors):
+	case e.Type == ontology.Consult && e.Mode != "visit" && (e.Mode != "third-party" || f.rule == "participle") && len(rd.actors) == 1 && len(rd.recipients) == 0 && !r.plural(rd.actors):
 		rd.drop("one-sided", "with whom is not said")
 	case e.POS == 'n' && !f.known && len(rd.actors) == 0 && (len(rd.recipients) == 0 || !r.happens(f)):
 		rd.drop("topic", "the noun names a subject; nobody is said to do it")
 	case e.POS == 'n' && len(rd.actors) == 0 && speechNouns[e.Type] && (e.Type != ontology.Accuse || e.Mode == "disapprove") && f.rule != "state":
 		rd.drop("topic", "nobody is said to say it")
-	case !r.anyPolitical(rd.actors) && !r.anyPolitical(rd.recipients):
+	case !r.anyPolitical(rd.actors) && !r.anyPolitical(rd.recipients) && !r.unrest(rd):
 		rd.drop("no-actor", "nobody political takes part")
 	case amongThemselves[e.Type] && !r.anyPublic(rd.actors) && !r.anyPublic(rd.recipients):
 		rd.drop("no-actor", "private persons among themselves")
@@ -405,6 +405,29 @@ func (r *run) assign(rd *reading) {
 	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller) && !r.weapon(actorFiller):
 		rd.drop("unknown-actor", "\""+r.tree.Tokens[actorFiller].Form+"\" is nobody that acts")
 	}
+}
+
+// unrest reports whether a crowd without a country protests in a place that the
+// clause names: "riots broke out in Cairo".
+func (r *run) unrest(rd *reading) bool {
+	if rd.entry.Type != ontology.Protest {
+		return false
+	}
+	for _, s := range rd.frame.slots {
+		switch s.name {
+		case "in", "at", "outside", "near", "through", "across", "on":
+			if r.placeAt(s.token) != doc.None {
+				return true
+			}
+		case "subj", "by":
+			for _, k := range r.tree.Children(s.token) {
+				if r.tree.Rel(int(k)) == ud.Nmod && r.placeAt(int(k)) != doc.None {
+					return true // "workers in Gdansk"
+				}
+			}
+		}
+	}
+	return false
 }
 
 // attackers mends a relative clause that the parser hung on the wrong noun: in

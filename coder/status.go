@@ -334,9 +334,8 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 		}
 		return -1, true
 	case ud.Acl:
-		if r.infinitive(i) {
+		if r.infinitive(i) || t.Mark(i) == "of" && plannedNouns[t.Lemma(h)] {
 			r.nounAbove(m, h)
-			return -1, true
 		}
 		return -1, true
 	case ud.Conj:
@@ -409,6 +408,12 @@ func (r *run) adverbial(m *mood, i int) {
 		m.note("infinitive of purpose")
 	case mark == "from":
 		m.negated = true
+	case mark == "until":
+		var over mood
+		if r.local(&over, h); over.future || r.infinitive(h) {
+			m.aside = "condition" // "would last until the government gave way"
+			m.note("under \"until\"")
+		}
 	}
 }
 
@@ -453,6 +458,9 @@ var plannedNouns = map[string]bool{
 func (r *run) nounAbove(m *mood, noun int) {
 	lemma := r.tree.Lemma(noun)
 	m.note("under \"" + lemma + " to\"")
+	if plannedNouns[lemma] {
+		r.determined(m, noun) // "had no intention of withdrawing"
+	}
 	switch {
 	case lemma == "decision" || lemma == "move":
 	case plannedNouns[lemma]:
@@ -502,6 +510,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	if wantsNegation(rd.entry) {
 		m.negated = false
 	}
+	if m.aside == "attempt" && mode == "third-party" {
+		m.aside = "" // who tries to mediate does
+	}
 	if t == ontology.Mobilize && r.classes.drill[r.tree.Lemma(rd.frame.head)] && len(r.countries(rd.actors)) > 1 {
 		t, mode = ontology.Cooperate, "" // what several countries exercise, they exercise together
 	}
@@ -527,6 +538,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	case m.conditional || m.unless:
 		if verbal(t) && t != ontology.Concede {
 			rd.drop("only possible", strings.Join(m.steps, ", "))
+		}
+		if t == ontology.Sanction && m.conditional && r.saysOfSelf(rd) {
+			return threat(ontology.Threaten, sanctionThreat[mode], ontology.Occurred) // "said that it might suspend aid"
 		}
 		return t, mode, ontology.Conditional
 	case m.obliged:
@@ -637,11 +651,34 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 		r.speakersThreat(rd)
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Sanction:
+		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) {
+			return t, mode, status // the decision to punish is taken
+		}
 		return threat(ontology.Threaten, sanctionThreat[mode], status)
 	case ontology.Coerce:
 		return threat(ontology.Threaten, coerceThreat[mode], status)
 	}
 	return t, mode, status
+}
+
+// announced reports whether a predicate stands in what somebody announces.
+func (r *run) announced(f *frame) bool {
+	t := &r.tree
+	i := f.verb
+	if i < 0 {
+		i = f.head
+	}
+	for steps := 0; steps < maxControl && t.Head(i) >= 0; steps++ {
+		switch t.Rel(i) {
+		case ud.Ccomp:
+			return t.Lemma(t.Head(i)) == "announce"
+		case ud.Conj, ud.Xcomp:
+			i = t.Head(i)
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // warnings are verbs of saying that make what will be done a threat.
@@ -672,6 +709,15 @@ func (r *run) speakersThreat(rd *reading) {
 		}
 	}
 	rd.actors = []doc.Ref{st.Speaker}
+}
+
+// saysOfSelf reports whether those who act say themselves what they may do.
+func (r *run) saysOfSelf(rd *reading) bool {
+	st := r.statementAt(rd.frame.head)
+	if st == nil || st.Speaker.Entity == doc.None || !r.anyPolitical(rd.recipients) {
+		return false
+	}
+	return holds(rd.actors, st.Speaker.Entity) || r.ofCountry(rd.actors, r.d.Entities[st.Speaker.Entity].Country)
 }
 
 // court reports whether a court acts: its sentence to come is no threat.

@@ -97,6 +97,9 @@ func (m *Model) Lemma(form string, w *words.Word, pos uint16, s *Scratch) string
 func (m *Model) apply(r Rule, form string, s *Scratch) string {
 	b := r.Apply(s.bytes[:0], form)
 	s.bytes = b
+	if right, ok := mended[string(b)]; ok {
+		return right
+	}
 	if len(b) <= len(form) && form[:len(b)] == string(b) {
 		return form[:len(b)]
 	}
@@ -112,6 +115,12 @@ func (m *Model) apply(r Rule, form string, s *Scratch) string {
 	lemma := string(b)
 	s.made[lemma] = lemma
 	return lemma
+}
+
+// mended are lemmas that the learned rules get wrong: the treebanks lack the
+// words.
+var mended = map[string]string{
+	"condol": "condole", "dynamit": "dynamite", "overrin": "overrun", "panick": "panic", "traffick": "traffic",
 }
 
 // Apply appends the lemma of form to b. A form too short for the rule keeps

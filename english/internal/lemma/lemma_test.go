@@ -35,3 +35,11 @@ func FuzzRule(f *testing.F) {
 		r.Apply(nil, other)
 	})
 }
+
+// TestMended holds a lemma that the rule makes wrong and apply mends.
+func TestMended(t *testing.T) {
+	m := New(nil, nil, nil, nil)
+	if got := m.apply(Rule{Fold, 2, ""}, "dynamited", new(Scratch)); got != "dynamite" {
+		t.Errorf("dynamited: lemma %q, want \"dynamite\"", got)
+	}
+}
