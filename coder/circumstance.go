@@ -448,12 +448,19 @@ func (r *run) sceneOfSubject(f *frame) int32 {
 		if p.Sentence != int32(t.Index) {
 			continue
 		}
-		if k := r.topToken(p.First, p.End); t.Head(k) == subject && locative[t.Marker(k)] {
+		k := r.topToken(p.First, p.End)
+		for steps := 0; steps < 3 && t.Head(k) >= 0 && t.Head(k) != subject && beside[t.Rel(k)]; steps++ {
+			k = t.Head(k) // "in Charlevoix, Quebec"
+		}
+		if t.Head(k) == subject && locative[t.Marker(k)] {
 			return int32(i)
 		}
 	}
 	return doc.None
 }
+
+// beside are the relations of the second of two names of places to the first.
+var beside = map[ud.Deprel]bool{ud.Appos: true, ud.Flat: true, ud.NmodUnmarked: true, ud.Compound: true, ud.Conj: true, ud.Nmod: true}
 
 // there is the last place that the sentence before names, if "there" opens the
 // clause of the frame's verb or stands below it; None otherwise.
@@ -606,6 +613,9 @@ func (r *run) gather() {
 			meeting := &r.d.Reports[k]
 			if meeting.Type != ontology.Consult || meeting.Place == doc.None || meeting.Status == ontology.Planned || !datesFit(rep, meeting) {
 				continue
+			}
+			if int(meeting.Sentences[0]) >= leadSentences && (rep.Date.IsZero() || rep.Date != meeting.Date) {
+				continue // another meeting, of which the article tells by the way
 			}
 			if holds(meeting.Actors, rep.Actors[0].Entity) {
 				p := &r.d.Places[meeting.Place]

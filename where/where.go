@@ -301,6 +301,9 @@ func (w *run) isPlace(i, end int, first int32) bool {
 		return w.located(i, end)
 	}
 	top := w.top(i, end)
+	if end-i > 2 && w.hasArea(first) {
+		return true // "the Gulf of Guinea", whatever the tags
+	}
 	if t.Tokens[top].UPOS != ud.PROPN {
 		return false
 	}
