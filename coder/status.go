@@ -549,7 +549,7 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		// "is calling for": said once.
 	case m.lasts && !verbal(t) && !(t == ontology.Assault && rd.frame.verb >= 0 && r.tree.Passive(rd.frame.verb)):
 		status = ontology.Ongoing
-	case m.ongoing || !verbal(t) && r.habitual(&rd.frame) || (t == ontology.Coerce || t == ontology.Sanction) && r.heldDown(&rd.frame):
+	case m.ongoing || (!verbal(t) || t == ontology.Consult) && r.habitual(&rd.frame) || (t == ontology.Coerce || t == ontology.Sanction) && r.heldDown(&rd.frame):
 		status = ontology.Ongoing
 	}
 	if rd.entry.Status != "" && status == ontology.Occurred {
