@@ -12,7 +12,7 @@ func TestNoNews(t *testing.T) {
 	const (
 		tale  = "The French king attacked a Spanish village at dawn, and the old miller hid his daughter in the mill. "
 		news  = "French troops attacked a Spanish village on Monday, and the army said that it had lost nine men there. "
-		diary = "On Monday I saw my old friend, and I told him that French troops had attacked a Spanish village near me. "
+		diary = "I saw my old friend in my garden, and he said that French troops had attacked a Spanish village near me. "
 	)
 	for _, c := range []struct {
 		name, text string
@@ -20,7 +20,7 @@ func TestNoNews(t *testing.T) {
 	}{
 		{"tale", strings.Repeat(tale, 30), false},
 		{"news", strings.Repeat(news, 30), true},
-		{"diary", strings.Repeat(tale+diary, 15), false},
+		{"diary", strings.Repeat(diary, 30), false},
 		{"short", tale, true},
 	} {
 		d := code(t, strings.TrimSpace(c.text))
