@@ -54,6 +54,9 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 func (r *run) approach() {
 	for i := range r.found {
 		rd := &r.found[i]
+		if rd.entry.Type == ontology.Protest && len(rd.recipients) == 0 {
+			rd.recipients = r.defied(rd)
+		}
 		if len(rd.recipients) > 0 || len(rd.actors) == 0 || !r.addresses(rd) {
 			continue
 		}
@@ -63,6 +66,45 @@ func (r *run) approach() {
 		rd.recipients = r.nearest(rd, rd.frame.top())
 		r.notTheVictims(rd)
 	}
+}
+
+// defiances are nouns after "in" that say against whom a protest is.
+var defiances = map[string]bool{"protest": true, "defiance": true, "opposition": true, "anger": true}
+
+// defied is against whom a protest is by the words around it: "in defiance of the
+// authorities", "in protest at the army's raids", "to protest the killings by the
+// police".
+func (r *run) defied(rd *reading) []doc.Ref {
+	t := &r.tree
+	for _, k32 := range t.Children(rd.frame.top()) {
+		k := int(k32)
+		switch {
+		case t.Rel(k) == ud.Obl && t.Marker(k) == "in" && defiances[t.Lemma(k)]:
+			for _, n := range t.Children(k) {
+				if t.Rel(int(n)) != ud.Nmod {
+					continue
+				}
+				refs := r.others(rd, int(n))
+				if len(refs) == 0 {
+					refs = r.below(rd, int(n))
+				}
+				if len(refs) > 0 {
+					return refs
+				}
+			}
+		case (t.Rel(k) == ud.Advcl || t.Rel(k) == ud.Xcomp) && (t.Lemma(k) == "protest" || t.Lemma(k) == "defy"):
+			if o := t.Child(k, ud.Obj, ud.Obl); o >= 0 {
+				refs := r.others(rd, o)
+				if len(refs) == 0 {
+					refs = r.below(rd, o)
+				}
+				if len(refs) > 0 {
+					return refs
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // speaksOfAct are the types whose recipient is that of the act they speak of:
@@ -100,7 +142,10 @@ func (r *run) nearest(rd *reading, top int) []doc.Ref {
 		for _, i := range level {
 			for _, k32 := range t.Children(i) {
 				k := int(k32)
-				if !passed[t.Rel(k)] || t.Rel(k) == ud.Conj && t.Tokens[k].UPOS == ud.VERB && i == top {
+				// "threatened on Tuesday to close": the tree may take what is threatened
+				// for a purpose.
+				spokenOf := i == top && k > top && t.Rel(k) == ud.Advcl && rd.entry.Embeds && r.infinitive(k)
+				if !passed[t.Rel(k)] && !spokenOf || t.Rel(k) == ud.Conj && t.Tokens[k].UPOS == ud.VERB && i == top {
 					continue
 				}
 				if rel := t.Rel(k); (rel == ud.Obl || rel == ud.Nmod) && !reaches(rd.entry.Type, t.Marker(k)) || r.timeWord(k) {
