@@ -505,11 +505,45 @@ func (r *run) nounFrame(i int) frame {
 			r.prepositions(&f, int(k)) // "the release of hostages by Hamas"
 		}
 	}
+	r.behind(&f, i)
 	if b := r.broker(i); b >= 0 {
 		f.fill("mod", b)
 	}
 	r.govern(&f, i)
 	return f
+}
+
+// behindNouns are prepositions whose phrase right behind an event noun belongs
+// to it, wherever the tree hangs it: "came during a visit by the premier".
+var behindNouns = map[string]bool{"by": true, "with": true, "between": true, "against": true}
+
+// behind fills the slots of phrases that stand right behind the event noun i, or
+// behind an expression of time after it, and that the tree hangs on the verb.
+func (r *run) behind(f *frame, i int) {
+	t := &r.tree
+	h := t.Head(i)
+	if rel := t.Rel(i); h < 0 || rel != ud.Obl && rel != ud.Nmod || t.Tokens[h].UPOS != ud.VERB && t.Tokens[h].UPOS != ud.PROPN {
+		return
+	}
+	for steps := 0; steps < 2 && t.Tokens[h].UPOS == ud.PROPN && t.Head(h) >= 0; steps++ {
+		h = t.Head(h) // "the governor, after a meeting with farmers, told"
+	}
+	_, end := t.Extent(i)
+	for _, k32 := range t.Children(h) {
+		k := int(k32)
+		m := t.Marker(k)
+		if k < i || t.Rel(k) != ud.Obl && t.Rel(k) != ud.OblAgent || !behindNouns[m] || m == "by" && t.Passive(h) {
+			continue
+		}
+		first, _ := t.Extent(k)
+		for at := end + 1; at <= first && r.timeWord(at); at++ {
+			end = at
+		}
+		if first == end+1 && f.get(m) < 0 {
+			f.fill(m, k)
+			r.prepositions(f, k)
+		}
+	}
 }
 
 // state reads the subject of a state: "is in contact", "remains in custody",
