@@ -521,6 +521,16 @@ var behindNouns = map[string]bool{"by": true, "with": true, "between": true, "ag
 // behind an expression of time after it, and that the tree hangs on the verb.
 func (r *run) behind(f *frame, i int) {
 	t := &r.tree
+	for _, k := range t.Children(i) {
+		if t.Rel(int(k)) != ud.Advmod || int(k) < i {
+			continue
+		}
+		for _, n := range t.Children(int(k)) { // "a meeting earlier this month with farmers"
+			if m := t.Marker(int(n)); t.Rel(int(n)) == ud.Obl && behindNouns[m] && f.get(m) < 0 {
+				f.fill(m, int(n))
+			}
+		}
+	}
 	h := t.Head(i)
 	if rel := t.Rel(i); h < 0 || rel != ud.Obl && rel != ud.Nmod || t.Tokens[h].UPOS != ud.VERB && t.Tokens[h].UPOS != ud.PROPN {
 		return
