@@ -409,6 +409,9 @@ func (r *run) controller(i, depth int) int {
 	}
 	switch t.Rel(i) {
 	case ud.Conj:
+		if s := r.afterClause(i, h); s >= 0 {
+			return s
+		}
 		return r.subjectOf(h, depth+1)
 	case ud.Xcomp, ud.Ccomp:
 		if o := t.Child(h, ud.Obj, ud.Iobj); o >= 0 && o < i && t.Rel(i) == ud.Xcomp && !subjectControl[t.Lemma(h)] {
@@ -425,6 +428,28 @@ func (r *run) controller(i, depth int) int {
 	case ud.Parataxis:
 		if t.Tokens[i].XPOS == ud.VBG {
 			return r.subjectOf(h, depth+1)
+		}
+	}
+	return -1
+}
+
+// afterClause is the subject of a clause with "after", "before" or "since" that
+// the parser took for a phrase beside verb h, so that its finite verb i seems
+// coordinated with h: "broke out after Iran and Syria carried out attacks".
+func (r *run) afterClause(i, h int) int {
+	t := &r.tree
+	if i == 0 || t.Tokens[i].XPOS != ud.VBD && t.Tokens[i].XPOS != ud.VBZ || t.Child(i, ud.Cc) >= 0 {
+		return -1
+	}
+	for _, k := range t.Children(h) {
+		if t.Rel(int(k)) != ud.Obl {
+			continue
+		}
+		switch t.Marker(int(k)) {
+		case "after", "before", "since", "until":
+			if _, last := t.Extent(int(k)); last == i-1 {
+				return int(k)
+			}
 		}
 	}
 	return -1
