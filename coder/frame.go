@@ -424,6 +424,11 @@ func (r *run) controller(i, depth int) int {
 		}
 		return r.subjectOf(h, depth+1)
 	case ud.Acl:
+		if t.Tokens[i].XPOS == ud.VBG && i > 0 && t.Tokens[i-1].Form == "," && t.Rel(h) != ud.Nsubj {
+			if c := t.Clause(h); c >= 0 && c < h {
+				return r.subjectOf(c, depth+1) // "attack a hotel in Somalia, killing five"
+			}
+		}
 		return r.nounAgent(h, depth+1)
 	case ud.Parataxis:
 		if t.Tokens[i].XPOS == ud.VBG {

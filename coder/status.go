@@ -590,8 +590,11 @@ func (r *run) habitual(f *frame) bool {
 	if i < 0 || t.Tokens[i].UPOS != ud.VERB || r.d.FieldAt(t.Tokens[i].Span.Start) == doc.FieldTitle {
 		return false
 	}
-	if i != f.head && t.Rel(t.FirstConjunct(f.head)) == ud.Obl {
-		return false // "remains in touch amid attacks": the verb is of something else
+	if i != f.head && f.rule != "light verb" {
+		switch t.Rel(t.FirstConjunct(f.head)) {
+		case ud.Obl, ud.Obj:
+			return false // "remains in touch amid attacks": the verb is of something else
+		}
 	}
 	finite := i
 	if aux := t.Child(i, ud.Aux, ud.AuxPass); aux >= 0 {
