@@ -76,6 +76,8 @@ func (r *run) lightMood(m *mood, f *frame) {
 		switch r.lex.Operator(r.tree.Lemma(f.verb)) {
 		case lexicon.FailOperator, lexicon.AttemptOperator:
 			r.operate(m, f.verb) // "prevented an attack"
+		case lexicon.ContinueOperator:
+			m.ongoing = true // "intensified its attacks"
 		}
 	}
 }
