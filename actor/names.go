@@ -28,8 +28,8 @@ func (w *work) nameAt(i int) (end int, kind doc.NameKind) {
 // findName reads the model's name over [i, end) and returns where to go on.
 func (w *work) findName(i, end int, kind doc.NameKind) int {
 	start := i
-	for i < end-1 && (w.token(i).UPOS == ud.DET || w.token(i).UPOS == ud.ADP && !capital(w.token(i).Form)) {
-		i++
+	for i < end-1 && (w.token(i).UPOS == ud.DET || !capital(w.token(i).Form) && (w.token(i).UPOS == ud.ADP || relations[w.token(i).Lemma])) {
+		i++ // "archrival India"
 	}
 	for k := i + 1; k < end; k++ {
 		if w.is(k, ",") && kind != doc.Location || w.token(k).UPOS == ud.VERB && !capital(w.token(k).Form) {

@@ -417,6 +417,9 @@ func (r *run) controller(i, depth int) int {
 		if o := t.Child(h, ud.Obj, ud.Iobj); o >= 0 && o < i && t.Rel(i) == ud.Xcomp && !subjectControl[t.Lemma(h)] {
 			return o
 		}
+		if o := t.Child(h, ud.Obj); o > h && o < i && t.Rel(i) == ud.Ccomp && t.Mark(i) == "" && t.Tokens[i].XPOS == ud.VBD && r.lex.Cue(t.Lemma(h))&lexicon.SayCue != 0 {
+			return o // "said their forces in the north came under attack": nobody says forces
+		}
 		return r.subjectOf(h, depth+1)
 	case ud.Advcl:
 		if o := t.Child(h, ud.Obj); o >= 0 && o < i && t.Mark(i) == "for" {

@@ -52,6 +52,11 @@ func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 		if len(dst) == before && r.struck {
 			dst = r.placeCalled(dst, c)
 		}
+		for _, k := range r.tree.Children(c) {
+			if len(dst) == before && r.tree.Rel(int(k)) == ud.Flat {
+				dst = r.mentionsAt(dst, int(k)) // "archrival India", read as one name
+			}
+		}
 		if len(dst) == before {
 			dst = r.unknownRef(dst, c)
 		}
