@@ -196,6 +196,12 @@ func (r *run) directive(f *frame) {
 	if f.get("xcomp") >= 0 {
 		return
 	}
+	if o := f.get("obj"); o >= 0 {
+		if a := t.Child(o, ud.Appos); a >= 0 && t.Tokens[a].UPOS == ud.X {
+			f.fill("xcomp", a) // "declared the ambassador persona non grata"
+			return
+		}
+	}
 	for _, s := range f.slots {
 		switch s.name {
 		case "advcl":
@@ -514,6 +520,8 @@ func (r *run) nounFrame(i int) frame {
 				f.fill("by", k)
 			} else if t.Has(i, ud.Cop) {
 				r.state(&f, i, k)
+			} else if k == i-1 && t.Rel(i) == ud.Nsubj {
+				f.fill("mod", k) // "a police swoop took place": nobody is the subject of a subject
 			}
 		case ud.Nmod, ud.Obl: // obl where the tagger took the noun for a verb
 			if m := t.Marker(k); m != "" {
