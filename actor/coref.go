@@ -205,6 +205,7 @@ func (w *work) stateBefore(k int) int32 {
 // groupBefore is the last organisation that the noun can mean: first by a word
 // of its name, then by its sort.
 func (w *work) groupBefore(lemma string, u *unit) int32 {
+	inArms := akin(u.sector, u.sector) || w.armedBefore(u)
 	for pass := 0; pass < 2; pass++ {
 		for i := len(w.seen) - 1; i >= 0 && i >= len(w.seen)-reach; i-- {
 			id := w.seen[i].entity
@@ -215,7 +216,7 @@ func (w *work) groupBefore(lemma string, u *unit) int32 {
 			if u.country != "" && u.country != e.Country || u.sector != "" && e.Sector != "" && u.sector != e.Sector && pass == 1 && !akin(u.sector, e.Sector) {
 				continue
 			}
-			if akin(u.sector, u.sector) && e.Sector != "" && !akin(u.sector, e.Sector) {
+			if inArms && e.Sector != "" && !akin(e.Sector, e.Sector) {
 				continue // "the separatist group" is no firm, whatever its name ends in
 			}
 			if pass == 0 && (a.noun == lemma || hasWord(a.fold, lemma) || hasWord(foldName(e.Name), lemma)) || pass == 1 && sortOf(lemma, e) {
@@ -224,6 +225,20 @@ func (w *work) groupBefore(lemma string, u *unit) int32 {
 		}
 	}
 	return doc.None
+}
+
+// inArmsWords are words before a noun that make its group an armed one.
+var inArmsWords = set("separatist", "rebel", "militant", "insurgent", "armed", "extremist", "jihadist", "terrorist", "guerrilla", "secessionist")
+
+// armedBefore reports whether such a word stands in the phrase before the noun of
+// u, or is part of its words.
+func (w *work) armedBefore(u *unit) bool {
+	for i := u.left; i < u.end; i++ {
+		if inArmsWords[lower(w.token(int(i)).Lemma)] {
+			return true
+		}
+	}
+	return false
 }
 
 // akin are sectors that the words of an article use for one another.

@@ -76,11 +76,22 @@ func (w *work) choose(readings []lexicon.Match, i, end int) *lexicon.Alias {
 		if m.Alias.Kind == lexicon.OrganWords || m.Alias.Kind == lexicon.Part {
 			w.plain = m.Alias
 		}
-		if s := w.fits(m.Alias, i, end); s > high {
+		if s := w.fits(m.Alias, i, end); s > high || s == high && w.rather(m.Alias, best) {
 			best, high = m.Alias, s
 		}
 	}
 	return best
+}
+
+// rather reports whether, of two actors of one name, a has a role on the day
+// of publication and b has none: "Powell" of 2003 and of 2023.
+func (w *work) rather(a, b *lexicon.Alias) bool {
+	if a.Kind != lexicon.ActorName || b == nil || b.Kind != lexicon.ActorName || a.Actor == b.Actor {
+		return false
+	}
+	_, now := a.Actor.On(w.d.Published.Date)
+	_, then := b.Actor.On(w.d.Published.Date)
+	return now && !then
 }
 
 // fits scores a reading; 0 rules it out. A proper name beats common words, an

@@ -441,6 +441,9 @@ func (r *run) controller(i, depth int) int {
 	}
 	switch t.Rel(i) {
 	case ud.Conj:
+		if s := r.afterClause(i, h); s >= 0 {
+			return s
+		}
 		return r.subjectOf(h, depth+1)
 	case ud.Xcomp, ud.Ccomp:
 		if o := t.Child(h, ud.Obj, ud.Iobj); o >= 0 && o < i && t.Rel(i) == ud.Xcomp && !subjectControl[t.Lemma(h)] {
@@ -453,10 +456,37 @@ func (r *run) controller(i, depth int) int {
 		}
 		return r.subjectOf(h, depth+1)
 	case ud.Acl:
+		if t.Tokens[i].XPOS == ud.VBG && i > 0 && t.Tokens[i-1].Form == "," && t.Rel(h) != ud.Nsubj {
+			if c := t.Clause(h); c >= 0 && c < h {
+				return r.subjectOf(c, depth+1) // "attack a hotel in Somalia, killing five"
+			}
+		}
 		return r.nounAgent(h, depth+1)
 	case ud.Parataxis:
 		if t.Tokens[i].XPOS == ud.VBG {
 			return r.subjectOf(h, depth+1)
+		}
+	}
+	return -1
+}
+
+// afterClause is the subject of a clause with "after", "before" or "since" that
+// the parser took for a phrase beside verb h, so that its finite verb i seems
+// coordinated with h: "broke out after Iran and Syria carried out attacks".
+func (r *run) afterClause(i, h int) int {
+	t := &r.tree
+	if i == 0 || t.Tokens[i].XPOS != ud.VBD && t.Tokens[i].XPOS != ud.VBZ || t.Child(i, ud.Cc) >= 0 {
+		return -1
+	}
+	for _, k := range t.Children(h) {
+		if t.Rel(int(k)) != ud.Obl {
+			continue
+		}
+		switch t.Marker(int(k)) {
+		case "after", "before", "since", "until":
+			if _, last := t.Extent(int(k)); last == i-1 {
+				return int(k)
+			}
 		}
 	}
 	return -1
@@ -539,11 +569,55 @@ func (r *run) nounFrame(i int) frame {
 			r.prepositions(&f, int(k)) // "the release of hostages by Hamas"
 		}
 	}
+	r.behind(&f, i)
 	if b := r.broker(i); b >= 0 {
 		f.fill("mod", b)
 	}
 	r.govern(&f, i)
 	return f
+}
+
+// behindNouns are prepositions whose phrase right behind an event noun belongs
+// to it, wherever the tree hangs it: "came during a visit by the premier".
+var behindNouns = map[string]bool{"by": true, "with": true, "between": true, "against": true}
+
+// behind fills the slots of phrases that stand right behind the event noun i, or
+// behind an expression of time after it, and that the tree hangs on the verb.
+func (r *run) behind(f *frame, i int) {
+	t := &r.tree
+	for _, k := range t.Children(i) {
+		if t.Rel(int(k)) != ud.Advmod || int(k) < i {
+			continue
+		}
+		for _, n := range t.Children(int(k)) { // "a meeting earlier this month with farmers"
+			if m := t.Marker(int(n)); t.Rel(int(n)) == ud.Obl && behindNouns[m] && f.get(m) < 0 {
+				f.fill(m, int(n))
+			}
+		}
+	}
+	h := t.Head(i)
+	if rel := t.Rel(i); h < 0 || rel != ud.Obl && rel != ud.Nmod || t.Tokens[h].UPOS != ud.VERB && t.Tokens[h].UPOS != ud.PROPN {
+		return
+	}
+	for steps := 0; steps < 2 && t.Tokens[h].UPOS == ud.PROPN && t.Head(h) >= 0; steps++ {
+		h = t.Head(h) // "the governor, after a meeting with farmers, told"
+	}
+	_, end := t.Extent(i)
+	for _, k32 := range t.Children(h) {
+		k := int(k32)
+		m := t.Marker(k)
+		if k < i || t.Rel(k) != ud.Obl && t.Rel(k) != ud.OblAgent || !behindNouns[m] || m == "by" && t.Passive(h) {
+			continue
+		}
+		first, _ := t.Extent(k)
+		for at := end + 1; at <= first && r.timeWord(at); at++ {
+			end = at
+		}
+		if first == end+1 && f.get(m) < 0 {
+			f.fill(m, k)
+			r.prepositions(f, k)
+		}
+	}
 }
 
 // state reads the subject of a state: "is in contact", "remains in custody",

@@ -255,6 +255,9 @@ func (r *run) absorb(a, b *doc.Report) {
 	if len(a.Recipients) == 0 {
 		a.Recipients = without(append([]doc.Ref(nil), b.Recipients...), a.Actors)
 	}
+	if a.Type == ontology.Assault && r.onlyPlaces(a.Recipients) && len(b.Recipients) > 0 && !r.onlyPlaces(b.Recipients) {
+		a.Recipients = without(append([]doc.Ref(nil), b.Recipients...), a.Actors) // who was hit, not only where
+	}
 	if a.Mode == "" {
 		a.Mode = b.Mode
 	}
@@ -271,6 +274,16 @@ func (r *run) absorb(a, b *doc.Report) {
 		a.Injured = b.Injured
 	}
 	a.Trace.Steps = append(a.Trace.Steps, "joined with \""+b.Trigger.Of(r.d.Text)+"\" of sentence "+itoa(int(b.Sentences[0])+1))
+}
+
+// onlyPlaces reports whether a side names nobody but states and places.
+func (r *run) onlyPlaces(refs []doc.Ref) bool {
+	for _, ref := range refs {
+		if r.d.Entities[ref.Entity].Kind != doc.StateEntity {
+			return false
+		}
+	}
+	return true
 }
 
 func hasSentence(list []int32, s int32) bool {

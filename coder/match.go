@@ -474,8 +474,12 @@ func (r *run) unrest(rd *reading) bool {
 // have killed. It returns who is behind the attack named last before the clause.
 func (r *run) attackers(f *frame, filler int) []doc.Ref {
 	t := &r.tree
-	if t.Rel(f.head) != ud.AclRelcl || r.weapon(filler) || r.pronoun(filler) {
+	that := t.Rel(f.head) == ud.Ccomp && r.pronoun(filler) && t.Lemma(filler) == "that" // "amid attacks by Israel that have killed"
+	if !that && (t.Rel(f.head) != ud.AclRelcl || r.weapon(filler) || r.pronoun(filler)) {
 		return nil
+	}
+	if that {
+		filler = max(0, filler-reachBack)
 	}
 	for i := f.head - 1; i > filler; i-- {
 		if t.Tokens[i].UPOS == ud.NOUN && r.weapon(i) {
@@ -486,6 +490,9 @@ func (r *run) attackers(f *frame, filler int) []doc.Ref {
 	}
 	return nil
 }
+
+// reachBack is how many words before "that" the attack may stand which it means.
+const reachBack = 12
 
 // weapon reports whether a token names a weapon or an attack: what it does, it
 // does for somebody who is not named.

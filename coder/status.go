@@ -139,7 +139,7 @@ func (r *run) local(m *mood, i int) {
 				}
 			}
 		case ud.Advmod:
-			if negative[lemma] {
+			if negative[lemma] && !r.notOnly(k) {
 				m.negated = true
 				m.note("\"" + lemma + "\"")
 			}
@@ -179,6 +179,19 @@ func (r *run) local(m *mood, i int) {
 	if progressive && been {
 		m.note("progressive perfect")
 	}
+}
+
+// notOnly reports whether "not" at token k belongs to "not only", which negates
+// nothing.
+func (r *run) notOnly(k int) bool {
+	if k+1 >= len(r.tree.Tokens) {
+		return false
+	}
+	switch r.tree.Lemma(k + 1) {
+	case "only", "merely", "just", "simply":
+		return true
+	}
+	return false
 }
 
 // beingDone reports whether verb i is in the passive of the progressive: "are
@@ -576,6 +589,12 @@ func (r *run) habitual(f *frame) bool {
 	i := f.verb
 	if i < 0 || t.Tokens[i].UPOS != ud.VERB || r.d.FieldAt(t.Tokens[i].Span.Start) == doc.FieldTitle {
 		return false
+	}
+	if i != f.head && f.rule != "light verb" {
+		switch t.Rel(t.FirstConjunct(f.head)) {
+		case ud.Obl, ud.Obj:
+			return false // "remains in touch amid attacks": the verb is of something else
+		}
 	}
 	finite := i
 	if aux := t.Child(i, ud.Aux, ud.AuxPass); aux >= 0 {

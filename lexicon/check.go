@@ -186,7 +186,7 @@ func orNow(s string) string {
 var highOffices = wordSet("president prime-minister chancellor king supreme-leader foreign-minister")
 
 const (
-	holesSince = 2010 // the year from which the high offices are looked at
+	holesSince = 2010 // the year from which the high offices are followed without holes; a hole that begins earlier is none
 	holeDays   = 90   // an office may be empty for so many days, after a death or while a government is formed
 )
 
@@ -205,7 +205,7 @@ func (c *checker) holes() {
 		list := c.terms[key]
 		until := list[0] // whose term lasts longest so far
 		for _, next := range list[1:] {
-			if end := until.role.To; !end.IsZero() && next.role.From.Year >= holesSince && firstDay(next.role.From)-latest(end).Days() > holeDays {
+			if end := until.role.To; end.Year >= holesSince && firstDay(next.role.From)-latest(end).Days() > holeDays {
 				c.hole(key, until, &next)
 			}
 			if next.role.To.IsZero() || !until.role.To.IsZero() && until.role.To.Before(next.role.To) {

@@ -11,7 +11,8 @@ import (
 // Agreement is the working memory of Agree. The zero value is ready to use; it
 // must not be shared.
 type Agreement struct {
-	kinds map[uint32]kindCounts // of names by the hash of their words
+	kinds    map[uint32]kindCounts // of names by the hash of their words
+	surnames map[uint32]bool       // last words of persons' names of several words
 	more  []doc.Name
 }
 
@@ -24,25 +25,33 @@ const often = 3
 
 // Agree makes the names of a document agree with one another: a name that is of
 // one kind more often than of another is of that kind everywhere, and a proper
-// noun that is often a name is one. It reads the forms and tags of tokens and changes
+// noun that is often a name is one. The surname of a person is his, and no place of the
+// name, except behind a preposition. It reads the forms and tags of tokens and changes
 // Document.Names, which it keeps in the order of the text.
 func (a *Agreement) Agree(d *doc.Document) {
 	if a.kinds == nil {
-		a.kinds = make(map[uint32]kindCounts)
+		a.kinds, a.surnames = make(map[uint32]kindCounts), make(map[uint32]bool)
 	}
 	clear(a.kinds)
+	clear(a.surnames)
 	a.more = a.more[:0]
 	for _, n := range d.Names {
 		a.count(hashTokens(d.Tokens[n.First:n.End]), n.Kind)
 		if n.Kind == doc.Person && n.End-n.First > 1 {
-			a.count(hashTokens(d.Tokens[n.End-1:n.End]), n.Kind)
+			last := hashTokens(d.Tokens[n.End-1 : n.End])
+			a.count(last, n.Kind)
+			a.surnames[last] = true
 		}
 	}
 	for i := range d.Names {
 		n := &d.Names[i]
-		c := a.kinds[hashTokens(d.Tokens[n.First:n.End])]
+		hash := hashTokens(d.Tokens[n.First:n.End])
+		c := a.kinds[hash]
 		if k := c.most(); c[k] > c[n.Kind] {
 			n.Kind = k
+		}
+		if n.Kind == doc.Location && n.End-n.First == 1 && a.surnames[hash] && (n.First == 0 || d.Tokens[n.First-1].UPOS != ud.ADP) {
+			n.Kind = doc.Person // "Aydin said", where Burak Aydin was named
 		}
 	}
 	at := 0
