@@ -273,6 +273,11 @@ func (r *run) phraseRecipients(rd *reading, f *frame) []doc.Ref {
 				return refs
 			}
 		}
+		if s.name == "for" && rd.entry.Mode == "meet" {
+			if refs := r.below(rd, s.token); len(refs) > 0 {
+				return refs // "its call for dialogue between Russia and Ukraine"
+			}
+		}
 	}
 	return nil
 }

@@ -83,7 +83,23 @@ func (r *run) verbFrame(i int) frame {
 	if o := f.get("obj"); o >= 0 && (t.Tokens[o].UPOS == ud.NOUN || t.Tokens[o].UPOS == ud.ADJ) {
 		r.prepositions(&f, o)
 	}
+	r.onName(&f)
 	return f
+}
+
+// onName gives the verb the things that the parser hung on a name under it:
+// "warned the United States of consequences".
+func (r *run) onName(f *frame) {
+	t := &r.tree
+	o := f.get("obj")
+	if o < 0 || t.Tokens[o].UPOS != ud.PROPN || t.Rel(o) != ud.Obj {
+		return
+	}
+	for _, k := range t.Children(o) {
+		if m := t.Marker(int(k)); m != "" && t.Rel(int(k)) == ud.Nmod && t.Tokens[k].UPOS == ud.NOUN {
+			f.fill(m, int(k))
+		}
+	}
 }
 
 // particles lets a particle and a preposition stand for one another, for the
@@ -137,7 +153,7 @@ func (r *run) misread(i int) int {
 
 // giving are verbs with two objects, to whom and what.
 var giving = map[string]bool{
-	"give": true, "offer": true, "send": true, "sell": true, "lend": true, "grant": true, "award": true, "pay": true, "loan": true, "supply": true,
+	"give": true, "offer": true, "send": true, "sell": true, "lend": true, "grant": true, "award": true, "pay": true, "loan": true, "supply": true, "deny": true,
 }
 
 // receiver mends the frame of a verb with two objects where the parser sees
@@ -160,7 +176,7 @@ func (r *run) receiver(f *frame) {
 		return
 	}
 	for k := o + 1; k < len(t.Tokens); k++ {
-		second := t.Head(k) == f.head && (t.Rel(k) == ud.Obl || t.Rel(k) == ud.OblUnmarked) && t.Marker(k) == "" || t.Head(k) == o && t.Rel(k) == ud.Appos
+		second := t.Head(k) == f.head && (t.Rel(k) == ud.Obl || t.Rel(k) == ud.OblUnmarked || t.Rel(k) == ud.Xcomp) && t.Marker(k) == "" || t.Head(k) == o && t.Rel(k) == ud.Appos
 		if second && t.Tokens[k].UPOS == ud.NOUN && !r.timeWord(k) {
 			f.fill("iobj", o)
 			f.slots = append([]slot{{"obj", k}}, f.slots...)
@@ -180,6 +196,12 @@ func (r *run) directive(f *frame) {
 	if f.get("xcomp") >= 0 {
 		return
 	}
+	if o := f.get("obj"); o >= 0 {
+		if a := t.Child(o, ud.Appos); a >= 0 && t.Tokens[a].UPOS == ud.X {
+			f.fill("xcomp", a) // "declared the ambassador persona non grata"
+			return
+		}
+	}
 	for _, s := range f.slots {
 		switch s.name {
 		case "advcl":
@@ -188,6 +210,10 @@ func (r *run) directive(f *frame) {
 				return
 			}
 		case "obj", "iobj", "on", "for", "to":
+			if s.name == "to" && t.Tokens[s.token].UPOS == ud.ADJ && t.Marker(s.token) == "to" && s.token > f.get("obj") {
+				f.fill("xcomp", s.token) // "ordered a church to close"
+				return
+			}
 			if a := t.Child(s.token, ud.Acl); a >= 0 && r.infinitive(a) {
 				f.fill("xcomp", a)
 				return
@@ -220,8 +246,14 @@ func (r *run) arguments(f *frame, i int, passive bool) {
 		case ud.Obj:
 			if passive && f.get("obj") >= 0 {
 				f.fill("xcomp", k) // "was taken hostage"
+				if giving[t.Lemma(i)] {
+					f.fill("iobj", f.get("obj")) // "was granted asylum"
+				}
 			}
 			f.fill("obj", r.antecedent(i, k))
+			if m := t.Marker(k); m != "" {
+				f.fill(m, k) // "let in refugees"
+			}
 		case ud.Iobj:
 			f.fill("iobj", k)
 		case ud.OblAgent:
@@ -280,7 +312,7 @@ func (r *run) oblique(f *frame, i, k int, passive bool) {
 // markedClause fills the slot of the preposition before a clause: "accused of
 // shelling" fills "of".
 func (r *run) markedClause(f *frame, k int) {
-	if m := r.tree.Mark(k); m != "" && m != "to" {
+	if m := r.tree.Mark(k); m != "" && (m != "to" || r.tree.Tokens[k].XPOS == ud.VBG) {
 		f.fill(m, k)
 	}
 }
@@ -521,6 +553,8 @@ func (r *run) nounFrame(i int) frame {
 				f.fill("by", k)
 			} else if t.Has(i, ud.Cop) {
 				r.state(&f, i, k)
+			} else if k == i-1 && t.Rel(i) == ud.Nsubj {
+				f.fill("mod", k) // "a police swoop took place": nobody is the subject of a subject
 			}
 		case ud.Nmod, ud.Obl: // obl where the tagger took the noun for a verb
 			if m := t.Marker(k); m != "" {
@@ -714,8 +748,8 @@ func (r *run) govern(f *frame, noun int) {
 	side := r.light(v)
 	verb := r.verbFrame(v)
 	switch t.Rel(top) {
-	case ud.Obj, ud.NsubjPass:
-		if side == lexicon.NoSide || verb.get("obj") != top && t.Rel(top) != ud.NsubjPass {
+	case ud.Obj, ud.NsubjPass, ud.CompoundPrt: // "held a sit-in": the parser may take "in" for a particle
+		if side == lexicon.NoSide || verb.get("obj") != top && t.Rel(top) == ud.Obj {
 			break
 		}
 		r.lend(f, &verb, v, side, "light verb")
@@ -771,6 +805,9 @@ var occasion = map[string]bool{"after": true, "following": true, "follow": true,
 // lend gives the subject and the phrases of a light verb to its noun.
 func (r *run) lend(f, verb *frame, v int, side lexicon.Side, rule string) {
 	f.rule, f.verb, f.known = rule, v, true
+	if a := verb.get("advcl"); a > f.head && f.get("xcomp") < 0 && r.infinitive(a) && papers[r.tree.Lemma(f.head)] {
+		f.fill("xcomp", a) // "issued an order to stop"
+	}
 	for _, s := range verb.slots {
 		switch s.name {
 		case "subj":
@@ -809,7 +846,7 @@ func (r *run) measured(noun int) int {
 func (r *run) light(v int) lexicon.Side {
 	t := &r.tree
 	particle := ""
-	if p := t.Child(v, ud.CompoundPrt); p >= 0 {
+	if p := t.Child(v, ud.CompoundPrt); p >= 0 && !t.Has(p, ud.Det) {
 		particle = t.Lemma(p)
 	}
 	return r.lex.Light(t.Lemma(v), particle)

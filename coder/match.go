@@ -34,6 +34,7 @@ func (r *run) readings() {
 				continue // "the banned group": an attribute reports nothing
 			}
 			r.tryVerb(i, 'v')
+			r.tryHyphenated(i)
 			if tok.XPOS == ud.VBN || tok.XPOS == ud.VBG {
 				r.tryNounOrAdjective(i)
 			}
@@ -45,6 +46,7 @@ func (r *run) readings() {
 			r.tryNoun(i)
 		case ud.ADJ:
 			r.tryVerb(i, 'a')
+			r.tryCompound(i)
 		}
 	}
 }
@@ -73,6 +75,9 @@ func (r *run) tryVerb(i int, pos byte) {
 	f := r.verbFrame(i)
 	if pos == 'a' {
 		f.rule = "adjective"
+		if f.get("subj") < 0 {
+			f.fill("subj", f.get("obj")) // "is displeased", read as a passive
+		}
 	}
 	r.choose(f, entries)
 }
@@ -101,6 +106,37 @@ func (r *run) tryNoun(i int) {
 		return // the head of a compound that is coded already
 	}
 	r.choose(r.nounFrame(i), entries)
+}
+
+// tryHyphenated reads a verb of two words whose first the tagger took for a
+// noun: "North Korea test-fired a missile". What stands before that noun is then
+// the subject.
+func (r *run) tryHyphenated(i int) {
+	t := &r.tree
+	if i < 3 || t.Tokens[i-1].Form != "-" || t.Tokens[i-2].UPOS == ud.VERB || t.Head(i-2) != i {
+		return
+	}
+	entries := r.lex.PredicatesOf(strings.ToLower(t.Lemma(i-2))+"-"+t.Lemma(i), 'v')
+	if len(entries) == 0 {
+		return
+	}
+	if n := len(r.found); n > 0 && r.found[n-1].frame.head == i {
+		r.found = r.found[:n-1]
+	}
+	f := r.verbFrame(i)
+	if f.get("subj") < 0 {
+		f.fill("subj", t.Child(i-2, ud.Compound))
+	}
+	r.choose(f, entries)
+}
+
+// tryCompound reads a compound whose first word the tagger took for an
+// adjective: "a flash mob".
+func (r *run) tryCompound(i int) {
+	lemma := strings.ToLower(r.tree.Tokens[i].Lemma)
+	if r.compoundHead(i, r.lex.PredicatesOf(lemma, 'n')) != i {
+		r.tryNoun(i)
+	}
 }
 
 // compoundHead is the last word of the longest compound entry that begins at
@@ -269,6 +305,9 @@ func (r *run) fits(token int, c lexicon.Condition) bool {
 		}
 		if c.Words[t.Lemma(k)] || c.Words[strings.ToLower(t.Lemma(k))] || r.compoundFits(k, c) {
 			return true
+		}
+		if c.Slot == "for" && t.Tokens[k].XPOS == ud.VBG && c.Words[strings.ToLower(t.Tokens[k].Form)] {
+			return true // "for questioning"
 		}
 		for _, kind := range c.Kinds {
 			if r.isKind(k, kind) {

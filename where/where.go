@@ -192,10 +192,7 @@ func (w *run) at(i int) (p doc.Place, end int, ok bool) {
 // is an Arabic article before one, "al-Hol".
 func (w *run) begins(i int) bool {
 	form := w.form(i)
-	if form == "" {
-		return false
-	}
-	if c := form[0]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+	if capitalised(form) {
 		return true
 	}
 	if len(form) > 3 || w.form(i+1) != "-" {
@@ -203,10 +200,15 @@ func (w *run) begins(i int) bool {
 	}
 	switch form {
 	case "al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez":
-		next := w.form(i + 2)
-		return next != "" && next[0] >= 'A' && (next[0] <= 'Z' || next[0] >= 0x80)
+		return capitalised(w.form(i + 2))
 	}
 	return false
+}
+
+// capitalised reports whether a form begins with a capital or a letter that is not
+// ASCII.
+func capitalised(form string) bool {
+	return form != "" && (form[0] >= 'A' && form[0] <= 'Z' || form[0] >= 0x80)
 }
 
 // place is an entry as a place.
@@ -304,17 +306,18 @@ func (w *run) isPlace(i, end int, first int32) bool {
 	if end-i > 2 && w.hasArea(first) {
 		return true // "the Gulf of Guinea", whatever the tags
 	}
-	if t.Tokens[top].UPOS != ud.PROPN {
+	known := end-i > 1 && w.hasArea(first) // "Lefortovo prison"
+	if t.Tokens[top].UPOS != ud.PROPN && !known && (end-i == 1 || !capitalised(w.form(top))) {
 		return false
 	}
 	if end < len(t.Tokens) && t.Tokens[end].UPOS == ud.PROPN && t.Head(top) >= end || i > 0 && t.Tokens[i-1].UPOS == ud.PROPN && t.Head(i-1) == top {
 		return false // part of a longer name
 	}
-	switch marker := t.Marker(top); marker {
+	switch marker := w.marker(i, top); marker {
 	case "at":
 		return true
 	case "from", "to", "into", "on", "through", "toward", "towards":
-		return kind != doc.Organisation
+		return kind != doc.Organisation || known
 	default:
 		return marker == "in" || beside[marker]
 	}
@@ -325,13 +328,35 @@ func (w *run) isPlace(i, end int, first int32) bool {
 var beside = map[string]bool{"near": true, "outside": true, "around": true, "across": true}
 
 // located reports whether what may be somebody's name is that of a place: it is
-// the whole of the name, of several words, and a preposition of place precedes
-// it, "near Khan Younis".
+// the whole of the name, all that is known of him, and a preposition of place
+// precedes it, "near Khan Younis".
 func (w *run) located(i, end int) bool {
-	if end < i+2 || end < len(w.tree.Tokens) && w.named[w.tree.Base+int32(end)] == doc.Person {
+	if end < len(w.tree.Tokens) && w.named[w.tree.Base+int32(end)] == doc.Person {
 		return false
 	}
-	return beside[w.tree.Marker(w.top(i, end))]
+	return beside[w.marker(i, w.top(i, end))] && (end > i+1 || w.onlyName(i))
+}
+
+// onlyName reports whether the story has no other name for whom token i names:
+// "near Clinton" is no town where it tells of Bill Clinton.
+func (w *run) onlyName(i int) bool {
+	token := w.tree.Base + int32(i)
+	for k := range w.d.Mentions {
+		if m := &w.d.Mentions[k]; m.First <= token && token < m.End && m.Entity != doc.None && w.d.Entities[m.Entity].Name != w.form(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// marker is the preposition of a name that begins at token i and has the given
+// top. The parser may hang a foreign name under "near".
+func (w *run) marker(i, top int) string {
+	t := &w.tree
+	if m := t.Marker(top); m != "" || i == 0 || t.Head(top) != i-1 || t.Tokens[i-1].UPOS != ud.ADP {
+		return m
+	}
+	return t.Lemma(i - 1)
 }
 
 // top is the token of a name that its other words depend on.

@@ -173,6 +173,11 @@ func TestResolve(t *testing.T) {
 		{"BEIRUT, Lebanon, March 4 — Two soldiers were killed.", "BEIRUT = city LBN*; Lebanon = country LBN"},
 		{"GENEVA (Reuters) - The talks ended without a deal.", "GENEVA = city CHE*"},
 
+		// Names that the model takes for those of people, firms or nothing.
+		{"The journalist was moved to Lefortovo prison.", "Lefortovo prison = area RUS"},
+		{"Shells fell near Sabratha.", "Sabratha = city LBY"},
+		{"Bill Clinton spoke to reporters. A guard stood near Clinton.", ""},
+
 		// No places.
 		{"Paris Hilton spoke to reporters.", ""},
 		{"Florence Mugisha, a teacher, was freed.", ""},

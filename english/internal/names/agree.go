@@ -13,7 +13,7 @@ import (
 type Agreement struct {
 	kinds    map[uint32]kindCounts // of names by the hash of their words
 	surnames map[uint32]bool       // last words of persons' names of several words
-	more  []doc.Name
+	more     []doc.Name
 }
 
 type kindCounts [doc.NumNameKinds]uint16
