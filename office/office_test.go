@@ -25,7 +25,7 @@ func TestFind(t *testing.T) {
 		sentence string
 		want     string // changes, each: "+" or "-", name, country, office, day
 	}{
-		{"Iran named Ali Rezaei Nezhad as its new foreign minister on Monday.", "+ Ali Rezaei Nezhad IRN foreign-minister 2026-11-09;"},
+		{"Iran named Ali Rezaei as its new foreign minister on Monday.", "+ Ali Rezaei IRN foreign-minister 2026-11-09;"},
 		{"Kenyan President William Ruto appointed Wanjiru Odhiambo defence minister of Kenya.", "+ Wanjiru Odhiambo KEN defence-minister 2026-11-12;"},
 		{"Parliament elected Moussa Keita president of Mali on Friday.", "+ Moussa Keita MLI president 2026-11-06;"},
 		{"Bekele Tesfaye was sworn in as prime minister of Ethiopia on Sunday.", "+ Bekele Tesfaye ETH prime-minister 2026-11-08;"},

@@ -491,6 +491,9 @@ func (r *run) withoutMark(c, first, last int) span.Span {
 			first++
 		}
 	}
+	if last > first && last == len(t.Tokens)-1 && t.Tokens[last].Form == "." {
+		last-- // the full stop of the sentence, which the tree hung on the clause
+	}
 	return t.Span(first, last)
 }
 
@@ -614,6 +617,14 @@ func (r *run) characterised(s *doc.Statement, i int, kind lexicon.CueKind) bool 
 		for _, k := range t.Children(i) {
 			if int(k) > i && t.Mark(int(k)) == "as" {
 				c = int(k)
+			}
+		}
+	}
+	if o >= 0 && c < 0 {
+		// "called the vote a sham": the tree may have the complement in apposition.
+		if k := t.Child(o, ud.Appos); k > o && kind&lexicon.CallCue != 0 {
+			if first, _ := t.Extent(k); t.Tokens[first].Form != "," && t.Tokens[first-1].Form != "," {
+				c = k
 			}
 		}
 	}

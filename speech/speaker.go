@@ -187,6 +187,13 @@ func (r *run) oneOf(token int) int32 {
 	if t.Lemma(token) != "one" {
 		return doc.None
 	}
+	if h := t.Head(token); h >= 0 {
+		for _, k := range t.Children(h) { // the tree may take the name for a second subject
+			if m := r.mentionAt(int(k)); t.Rel(int(k)) == ud.Nsubj && int(k) > token && m != doc.None && r.d.Mentions[m].Kind == doc.NameMention {
+				return m
+			}
+		}
+	}
 	for _, top := range [...]int{token, t.Child(token, ud.Nmod)} {
 		if top < 0 {
 			continue

@@ -120,7 +120,7 @@ func (m *Model) apply(r Rule, form string, s *Scratch) string {
 // mended are lemmas that the learned rules get wrong: the treebanks lack the
 // words.
 var mended = map[string]string{
-	"condol": "condole", "dynamit": "dynamite", "overrin": "overrun", "panick": "panic", "traffick": "traffic",
+	"condol": "condole", "dynamit": "dynamite", "overrin": "overrun", "panick": "panic", "se": "send", "traffick": "traffic",
 }
 
 // Apply appends the lemma of form to b. A form too short for the rule keeps
