@@ -560,17 +560,36 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		return t, mode, ontology.Conditional
 	case m.obliged:
 		rd.drop("only due", strings.Join(m.steps, ", "))
-	case m.ongoing && m.progressive && verbal(t) && t != ontology.Consult && rd.frame.rule != "adjective":
-		// "is calling for": said once.
+	case m.ongoing && m.progressive && verbal(t) && t != ontology.Consult && rd.frame.rule != "adjective" && !r.classes.conduct[r.tree.Lemma(rd.frame.head)]:
+		// "is calling for": said once; "is courting", "is pressuring" goes on.
 	case m.lasts && !verbal(t) && !(t == ontology.Assault && rd.frame.verb >= 0 && r.tree.Passive(rd.frame.verb)):
 		status = ontology.Ongoing
-	case m.ongoing || (!verbal(t) || t == ontology.Consult) && r.habitual(&rd.frame) || (t == ontology.Coerce || t == ontology.Sanction) && r.heldDown(&rd.frame):
+	case m.ongoing || (!verbal(t) || t == ontology.Consult) && r.habitual(&rd.frame) || (t == ontology.Coerce || t == ontology.Sanction) && r.heldDown(&rd.frame) || r.attitude(rd):
 		status = ontology.Ongoing
 	}
 	if rd.entry.Status != "" && status == ontology.Occurred {
 		status = rd.entry.Status
 	}
 	return t, mode, status
+}
+
+// attitude reports whether a reading is what somebody thinks of another, told
+// in the article's own voice and in the present: "are critical of the
+// agreement". In somebody's words it is what he said on that day.
+func (r *run) attitude(rd *reading) bool {
+	t, f := &r.tree, &rd.frame
+	if f.rule != "adjective" || r.d.FieldAt(t.Tokens[f.head].Span.Start) == doc.FieldTitle {
+		return false
+	}
+	cop := t.Child(t.FirstConjunct(f.head), ud.Cop)
+	if cop < 0 || t.Tokens[cop].XPOS != ud.VBZ && t.Tokens[cop].XPOS != ud.VBP {
+		return false
+	}
+	switch rd.entry.Type {
+	case ontology.Accuse, ontology.Reject, ontology.Support:
+		return r.statementAt(f.head) == nil
+	}
+	return false
 }
 
 // told reports whether somebody says of an event in a clause of its own that it
