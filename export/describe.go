@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -88,21 +89,31 @@ func quoted(s string) string {
 //go:embed scripts
 var scripts embed.FS
 
-// writeScripts writes the scripts that open what was written.
+// writeScripts writes the scripts that open what was written: DuckDB reads
+// Parquet where it is there, the others read CSV.
 func (e *exporter) writeScripts() error {
 	if e.tables == nil {
 		return nil
 	}
-	files, err := scripts.ReadDir("scripts")
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		content, err := scripts.ReadFile(path.Join("scripts", f.Name()))
+	hasCSV, hasParquet := slices.Contains(e.Formats, CSV), slices.Contains(e.Formats, Parquet)
+	for _, s := range []struct {
+		name, from string
+		fits       bool
+	}{
+		{"start.sql", "parquet.sql", hasParquet},
+		{"start.sql", "csv.sql", hasCSV && !hasParquet},
+		{"start.py", "start.py", hasCSV},
+		{"start.R", "start.R", hasCSV},
+		{"start.sqlite.sql", "start.sqlite.sql", hasCSV},
+	} {
+		if !s.fits {
+			continue
+		}
+		content, err := scripts.ReadFile(path.Join("scripts", s.from))
 		if err != nil {
 			return err
 		}
-		if err := e.folder.write(f.Name(), content); err != nil {
+		if err := e.folder.write(s.name, content); err != nil {
 			return err
 		}
 	}

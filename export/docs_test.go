@@ -26,6 +26,9 @@ func TestDocs(t *testing.T) {
 	}
 	dir, _ := write(t, fill(t, code(t, news(2)), 100), export.Options{Formats: export.Formats()})
 	for name := range content(t, dir) {
+		if strings.HasSuffix(name, ".parquet") { // named by its table
+			continue
+		}
 		if !slices.Contains(want, name) {
 			t.Errorf("docs/export.md does not name %s", name)
 		}

@@ -1,5 +1,5 @@
 // Package export writes what a store holds as files that others read: tables as
-// CSV with a codebook, a data package, a citation, checksums and scripts that
+// CSV and Parquet with a codebook, a data package, a citation, checksums and scripts that
 // open them.
 //
 // It reads record.Story from a store, in the order of the documents' ids, and
@@ -34,14 +34,15 @@ type Format string
 // The formats.
 const (
 	CSV     Format = "csv"     // the tables, RFC 4180, UTF-8
+	Parquet Format = "parquet" // the same tables, typed and compressed
 	GeoJSON Format = "geojson" // the reports with a place
 )
 
 // Formats lists all of them.
-func Formats() []Format { return []Format{CSV, GeoJSON} }
+func Formats() []Format { return []Format{CSV, Parquet, GeoJSON} }
 
 // DefaultFormats is what a release has where nothing else is asked for.
-func DefaultFormats() []Format { return []Format{CSV, GeoJSON} }
+func DefaultFormats() []Format { return []Format{CSV, Parquet, GeoJSON} }
 
 // State is a country with its numbers in other lists; those that it does not
 // have are empty.
@@ -196,7 +197,7 @@ func (e *exporter) run() error {
 func (e *exporter) open() error {
 	for _, f := range e.Formats {
 		switch f {
-		case CSV:
+		case CSV, Parquet:
 			if e.tables == nil {
 				e.tables = newTables(e)
 				e.forms = append(e.forms, e.tables)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -209,11 +210,18 @@ func TestScripts(t *testing.T) {
 			t.Errorf("%s %s prints\n%s\nwant %q in it", x.name, x.arguments, got, x.want)
 		}
 	}
-	// Where the programs are missing: every table and column that start.sql
-	// names is there.
-	for _, name := range []string{"reports", "articles", "dyad_day"} {
-		if !strings.Contains(content(t, dir)["start.sql"], "read_csv('"+name+".csv'") {
-			t.Errorf("start.sql does not read %s.csv", name)
+	// Where the programs are missing: the tables that start.sql reads are there.
+	for _, ending := range []string{"csv", "parquet"} {
+		dir, _ := write(t, fill(t, code(t, news(2)), 100), export.Options{Formats: []export.Format{export.Format(ending)}})
+		files := content(t, dir)
+		named := regexp.MustCompile(`'(\w+\.\w+)'`).FindAllStringSubmatch(files["start.sql"], -1)
+		if len(named) != 3 {
+			t.Errorf("%s: start.sql reads %v", ending, named)
+		}
+		for _, m := range named {
+			if files[m[1]] == "" || !strings.HasSuffix(m[1], ending) {
+				t.Errorf("%s: start.sql reads %s", ending, m[1])
+			}
 		}
 	}
 }

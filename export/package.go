@@ -77,6 +77,7 @@ type medium struct {
 
 var media = map[string]medium{
 	".csv":     {"csv", "text/csv", "utf-8", ""},
+	".parquet": {"parquet", "application/vnd.apache.parquet", "", ""},
 	".geojson": {"geojson", "application/geo+json", "utf-8", "Reports with a place"},
 }
 

@@ -43,7 +43,7 @@ func (t *tables) open() error {
 	} {
 		o := &output{table: &x.of}
 		for _, f := range t.formats {
-			s, err := newSink(t.folder, o.table, f)
+			s, err := t.sink(o.table, f)
 			if err != nil {
 				return err
 			}
@@ -55,9 +55,12 @@ func (t *tables) open() error {
 	return nil
 }
 
-// newSink opens a table in one format.
-func newSink(f *folder, t *table, _ Format) (sink, error) {
-	return newCSVFile(f, t)
+// sink opens a table in one format.
+func (t *tables) sink(of *table, f Format) (sink, error) {
+	if f == Parquet {
+		return newParquetFile(t.folder, of, t.Program)
+	}
+	return newCSVFile(t.folder, of)
 }
 
 // seen counts an article of a source that is wanted, before reports are
