@@ -14,7 +14,8 @@
 // that they name. docs/export.md describes the files.
 //
 // Data Package 1 and Table Schema 1 (https://specs.frictionlessdata.io),
-// GeoJSON (RFC 7946), Citation File Format 1.2.0.
+// GeoJSON (RFC 7946), Citation File Format 1.2.0; the event and mentions tables
+// of GDELT 2.0, POLECAT's event files, and the JSON of PLOVER 2.0.
 package export
 
 import (
@@ -36,10 +37,13 @@ const (
 	CSV     Format = "csv"     // the tables, RFC 4180, UTF-8
 	Parquet Format = "parquet" // the same tables, typed and compressed
 	GeoJSON Format = "geojson" // the reports with a place
+	GDELT   Format = "gdelt"   // the event and mentions tables of GDELT 2.0
+	POLECAT Format = "polecat" // an event file of POLECAT
+	PLOVER  Format = "plover"  // records of PLOVER 2.0 as JSON Lines
 )
 
 // Formats lists all of them.
-func Formats() []Format { return []Format{CSV, Parquet, GeoJSON} }
+func Formats() []Format { return []Format{CSV, Parquet, GeoJSON, GDELT, POLECAT, PLOVER} }
 
 // DefaultFormats is what a release has where nothing else is asked for.
 func DefaultFormats() []Format { return []Format{CSV, Parquet, GeoJSON} }
@@ -129,6 +133,7 @@ func (o *Options) complete() error {
 	if o.Formats == nil {
 		o.Formats = DefaultFormats()
 	}
+	o.Formats = slices.Clone(o.Formats)
 	for _, f := range o.Formats {
 		if !slices.Contains(Formats(), f) {
 			return &OptionError{fmt.Sprintf("format %q, want %s", f, names(Formats()))}
@@ -193,28 +198,43 @@ func (e *exporter) run() error {
 	return nil
 }
 
-// open makes the writers of the formats asked for.
+// open makes the writers of the formats asked for, each once.
 func (e *exporter) open() error {
+	slices.Sort(e.Formats)
+	e.Formats = slices.Compact(e.Formats)
 	for _, f := range e.Formats {
-		switch f {
-		case CSV, Parquet:
-			if e.tables == nil {
-				e.tables = newTables(e)
-				e.forms = append(e.forms, e.tables)
-			}
-			e.tables.formats = append(e.tables.formats, f)
-		case GeoJSON:
-			g, err := newPlaces(e)
-			if err != nil {
-				return err
-			}
-			e.forms = append(e.forms, g)
+		if err := e.openForm(f); err != nil {
+			return err
 		}
 	}
 	if e.tables != nil {
 		return e.tables.open()
 	}
 	return nil
+}
+
+func (e *exporter) openForm(f Format) (err error) {
+	var made form
+	switch f {
+	case CSV, Parquet:
+		if e.tables != nil {
+			e.tables.formats = append(e.tables.formats, f)
+			return nil
+		}
+		e.tables = newTables(e)
+		e.tables.formats = []Format{f}
+		made = e.tables
+	case GeoJSON:
+		made, err = newPlaces(e)
+	case GDELT:
+		made, err = newGDELT(e)
+	case POLECAT:
+		made, err = newPOLECAT(e)
+	case PLOVER:
+		made, err = newPLOVER(e)
+	}
+	e.forms = append(e.forms, made)
+	return err
 }
 
 // story hands one story on.

@@ -79,6 +79,9 @@ var media = map[string]medium{
 	".csv":     {"csv", "text/csv", "utf-8", ""},
 	".parquet": {"parquet", "application/vnd.apache.parquet", "", ""},
 	".geojson": {"geojson", "application/geo+json", "utf-8", "Reports with a place"},
+	".CSV":     {"tsv", "text/tab-separated-values", "utf-8", "Table of GDELT 2.0, without a header"},
+	".tsv":     {"tsv", "text/tab-separated-values", "utf-8", "Events as in POLECAT"},
+	".jsonl":   {"jsonl", "application/jsonl", "utf-8", "Records of PLOVER 2.0"},
 }
 
 // writePackage describes the files of data.

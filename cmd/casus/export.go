@@ -43,6 +43,7 @@ in whatever order they were taken in.
 
   casus export --store desk --out release
   casus export --out release --text --release 2026-11-22 --author "A. Name"
+  casus export --out others --format gdelt,polecat,plover
   casus export --out strikes --type ASSAULT --dyad ISR-IRN --since 2026-11-01
   cd release && python3 start.py`
 }
