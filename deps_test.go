@@ -47,8 +47,10 @@ var layers = []layer{
 	{"pipeline", "actor coder doc english lexicon record speech when where"},
 	{"store", "doc ontology record span"},
 	{"eval", "confidence ontology record span"},
+	{"export", "ontology record span store"},
 	{"demo", ""},
-	{"cmd", "conllu demo doc english english/train eval lexicon office pipeline record source span store"},
+	{"docs", ""},
+	{"cmd", "conllu demo doc docs english english/train eval export lexicon office pipeline record source span store"},
 }
 
 // farApart are pairs that must not meet even through other packages.
@@ -56,6 +58,7 @@ var farApart = map[string][]string{
 	"record": {"coder", "pipeline", "english", "lexicon"},
 	"store":  {"coder", "pipeline", "english", "lexicon"},
 	"eval":   {"coder", "pipeline", "english", "lexicon"},
+	"export": {"coder", "pipeline", "english", "lexicon"},
 	"source": {"english", "coder", "lexicon"},
 }
 

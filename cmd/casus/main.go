@@ -18,6 +18,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"casus/export"
 	"casus/pipeline"
 	"casus/store"
 )
@@ -37,6 +38,7 @@ type verbs struct {
 	Code    codeCmd    `cmd:"" help:"Code articles and print what they report. No store."`
 	Add     addCmd     `cmd:"" help:"Code articles and keep them in a store."`
 	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, a pair of countries, an actor."`
+	Export  exportCmd  `cmd:"" help:"Write what a store has as files for R, Python, DuckDB and others."`
 	Remove  removeCmd  `cmd:"" help:"Take an article or a source out of a store, for good."`
 	Parse   parseCmd   `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
 	Lexicon lexiconCmd `cmd:"" help:"Look into the lexicon: who is missing, what is wrong, what lines of your own would change."`
@@ -90,7 +92,10 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	parser, err := kong.New(&cli,
 		kong.Name("casus"),
 		kong.Description("casus reads news and keeps a record that can be checked: who said or did what to whom, when, where, and on whose word."),
-		kong.Vars{"version": "casus " + pipeline.Version, "store": store.DefaultDir},
+		kong.Vars{
+			"version": "casus " + pipeline.Version, "store": store.DefaultDir,
+			"formats": formatList(export.Formats()), "defaultFormats": formatList(export.DefaultFormats()),
+		},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exit = code }),

@@ -1,0 +1,114 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+
+	"casus/record"
+)
+
+// polecatColumns is the 40 columns of an event file of POLECAT.
+var polecatColumns = strings.Split("Event ID,Event Date,Event Type,Event Mode,Intensity,Quad Code,Contexts,"+
+	"Actor Name,Actor Country,Actor COW,Primary Actor Sector,Actor Sectors,Actor Title,Actor Name Raw,Wikipedia Actor ID,"+
+	"Recipient Name,Recipient Country,Recipient COW,Primary Recipient Sector,Recipient Sectors,Recipient Title,Recipient Name Raw,Wikipedia Recipient ID,"+
+	"Placename,City,District,Province,Country,Latitude,Longitude,GeoNames ID,Raw Placename,Feature Type,"+
+	"Source,Publication Date,Story People,Story Organizations,Story Locations,Language,Version", ",")
+
+// missing is how POLECAT marks a value that is not there.
+const missing = "None"
+
+// polecat writes reports as POLECAT's events: tabs, a header, several values in
+// a cell separated by ";". It cannot say that something did not occur: such
+// reports are left out and counted.
+type polecat struct {
+	*exporter
+	lines   *lines
+	leftOut int
+}
+
+func newPOLECAT(e *exporter) (*polecat, error) {
+	l, err := newLines(e.folder, "polecat.tsv", polecatColumns)
+	if err == nil {
+		err = l.header()
+	}
+	return &polecat{exporter: e, lines: l}, err
+}
+
+func (p *polecat) article(a *article) error {
+	for _, r := range a.reports {
+		if !occurred(r) {
+			p.leftOut++
+			continue
+		}
+		cells := p.row(a, r)
+		for i, c := range cells {
+			if strings.Trim(c, separator) == "" {
+				cells[i] = missing
+			}
+		}
+		if err := p.lines.write(cells); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *polecat) finish() error {
+	p.note(p.leftOut, "%d reports that did not occur (planned, conditional, denied) are not in the file of POLECAT, which cannot say so")
+	return p.lines.close()
+}
+
+func (p *polecat) row(a *article, r *record.Report) []string {
+	day := ""
+	if deref(r.DatePrecision) == "day" {
+		day = dayOf(r.Date)
+	}
+	row := []string{r.ID, day, r.Type, deref(r.Mode), cell(r.Score), strconv.Itoa(r.Quad), joined(r.Contexts)}
+	row = append(row, p.side(r.Actors)...)
+	row = append(row, p.side(r.Recipients)...)
+	row = append(row, p.place(r.Place)...)
+	return append(row, deref(a.Publisher), a.day, "", "", "", deref(a.Language), "casus "+a.Versions.Casus)
+}
+
+// side is the eight columns of a side, lists in the same order. casus has no
+// ids of Wikipedia.
+func (p *polecat) side(list []record.Entity) []string {
+	var names, countries, cow, sectors, titles, raw []string
+	for i := range list {
+		e := &list[i]
+		name := p.Name(deref(e.Actor))
+		if name == "" {
+			name = e.Text
+		}
+		title := ""
+		if e.Role != nil {
+			title = e.Role.Office
+		}
+		names, countries, cow = append(names, name), append(countries, deref(e.Country)), append(cow, p.States(deref(e.Country)).COW)
+		sectors, titles, raw = append(sectors, deref(e.Sector)), append(titles, title), append(raw, e.Text)
+	}
+	primary := ""
+	if len(sectors) > 0 {
+		primary = sectors[0]
+	}
+	return []string{joined(names), joined(countries), joined(cow), primary, joined(sectors), joined(titles), joined(raw), ""}
+}
+
+// place is the ten columns of a place.
+func (p *polecat) place(x *record.Place) []string {
+	cells := make([]string, 10)
+	if x == nil {
+		return cells
+	}
+	cells[0], cells[4], cells[7], cells[8] = x.Name, p.States(deref(x.Country)).Name, deref(x.ID), x.Text
+	switch x.Level {
+	case "city":
+		cells[1] = x.Name
+	case "division":
+		cells[3] = x.Name
+	}
+	if x.Lat != nil && x.Lon != nil {
+		cells[5], cells[6] = cell(*x.Lat), cell(*x.Lon)
+	}
+	return cells
+}

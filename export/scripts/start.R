@@ -1,0 +1,28 @@
+# Opens this release with base R, in its folder: Rscript start.R
+#
+# colClasses and na.strings as below keep the code "010" and the letters "NA";
+# the defaults of read.csv turn them into 10 and a missing value.
+
+open_table <- function(name) {
+  read.csv(paste0(name, ".csv"), colClasses = "character", na.strings = "", encoding = "UTF-8")
+}
+
+articles <- open_table("articles")
+evidence <- open_table("reports")
+reports <- evidence[!duplicated(evidence$report_id), ]
+cat(nrow(reports), "reports,", nrow(evidence), "pieces of evidence,", nrow(articles), "articles\n")
+print(sort(table(reports$type), decreasing = TRUE))
+
+# Days without a report are there: a mean over days is a mean over days.
+days <- open_table("dyad_day")
+days$reports <- as.integer(days$reports)
+pairs <- aggregate(reports ~ actor + recipient, data = days, FUN = sum)
+print(head(pairs[order(-pairs$reports), ], 10), row.names = FALSE)
+
+# Quotations against their text; the texts are there with --text only.
+at <- merge(evidence, articles[c("article_id", intersect(c("title", "text", "caption"), names(articles)))], by = "article_id")
+for (field in intersect(c("title", "text", "caption"), names(articles))) {
+  these <- at[at$field == field, ]
+  words <- substring(these[[field]], as.integer(these$char_start) + 1, as.integer(these$char_end))
+  stopifnot(all(words == these$quote))
+}
