@@ -47,8 +47,9 @@ var layers = []layer{
 	{"pipeline", "actor coder doc english lexicon record speech when where"},
 	{"store", "doc ontology record span"},
 	{"eval", "confidence ontology record span"},
+	{"review", "ontology record store"},
 	{"demo", ""},
-	{"cmd", "conllu demo doc english english/train eval lexicon office pipeline record source span store"},
+	{"cmd", "conllu demo doc english english/train eval lexicon office pipeline record review source span store"},
 }
 
 // farApart are pairs that must not meet even through other packages.
@@ -56,6 +57,7 @@ var farApart = map[string][]string{
 	"record": {"coder", "pipeline", "english", "lexicon"},
 	"store":  {"coder", "pipeline", "english", "lexicon"},
 	"eval":   {"coder", "pipeline", "english", "lexicon"},
+	"review": {"coder", "pipeline", "english", "lexicon", "confidence"},
 	"source": {"english", "coder", "lexicon"},
 }
 
