@@ -37,6 +37,7 @@ type verbs struct {
 	Code    codeCmd    `cmd:"" help:"Code articles and print what they report. No store."`
 	Add     addCmd     `cmd:"" help:"Code articles and keep them in a store."`
 	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, a pair of countries, an actor."`
+	Review  reviewCmd  `cmd:"" help:"Judge a random sample of a store: how often reports are right, and what was missed."`
 	Remove  removeCmd  `cmd:"" help:"Take an article or a source out of a store, for good."`
 	Parse   parseCmd   `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
 	Lexicon lexiconCmd `cmd:"" help:"Look into the lexicon: who is missing, what is wrong, what lines of your own would change."`
