@@ -21,15 +21,20 @@ func Wilson(right, of int) Interval {
 	if of == 0 {
 		return Interval{0, 1}
 	}
-	n, p, zz := float64(of), float64(right)/float64(of), z95*z95
+	return wilson(float64(right)/float64(of), of)
+}
+
+// wilson is Wilson's interval for a share p of a sample of n.
+func wilson(p float64, of int) Interval {
+	n, zz := float64(of), z95*z95
 	middle := p + zz/(2*n)
 	reach := z95 * math.Sqrt(p*(1-p)/n+zz/(4*n*n))
 	i := Interval{(middle - reach) / (1 + zz/n), (middle + reach) / (1 + zz/n)}
 	// Exact at the ends, where rounding would leave a trace.
-	if right == 0 {
+	if p == 0 {
 		i.Low = 0
 	}
-	if right == of {
+	if p == 1 {
 		i.High = 1
 	}
 	return i
@@ -136,8 +141,10 @@ type Counted struct {
 
 // Recall is the share of events found in all articles and its 95 % interval
 // from a bootstrap that draws articles, since what is missed is missed together.
-// ok is false where no article has an event. Where nothing was missed, or
-// nothing found, every draw would be the same: the interval is then Wilson's
+// ok is false where no article has an event. A bootstrap knows nothing beyond
+// the articles it has: where nothing was missed, or nothing found, every draw
+// is the same, and with few articles draws differ too little. With fewer than
+// fewArticles, or where all is alike, the interval is no narrower than Wilson's
 // for as many events as there are articles with events.
 func Recall(articles []Counted) (share float64, i Interval, ok bool) {
 	found, all, with := 0, 0, 0
@@ -167,7 +174,45 @@ func Recall(articles []Counted) (share float64, i Interval, ok bool) {
 			list = append(list, float64(f)/float64(n))
 		}
 	}
-	return float64(found) / float64(all), middle95(list), true
+	share, i = float64(found)/float64(all), widened(float64(found)/float64(all), middle95(list), with)
+	if with < fewArticles {
+		floor := wilson(share, with)
+		i = Interval{min(i.Low, floor.Low), max(i.High, floor.High)}
+	}
+	return share, i, true
+}
+
+// fewArticles is below how many articles with events a bootstrap over them is
+// not trusted at all.
+const fewArticles = 10
+
+// widened is an interval from a bootstrap over n things made as much wider as
+// the t distribution with n−1 degrees of freedom is than the normal one, and
+// by n/(n−1) for the variance, since a bootstrap of few is too narrow. It is
+// done in the logarithm of the odds, which has no ends to go beyond.
+func widened(share float64, i Interval, n int) Interval {
+	if n < 2 || share <= 0 || share >= 1 {
+		return i
+	}
+	factor := t95(n-1) / z95 * math.Sqrt(float64(n)/float64(n-1))
+	middle := logit(share)
+	move := func(bound float64) float64 {
+		if bound <= 0 || bound >= 1 {
+			return bound
+		}
+		return 1 / (1 + math.Exp(-(middle + float64(factor*(logit(bound)-middle)))))
+	}
+	return Interval{move(i.Low), move(i.High)}
+}
+
+func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+
+// t95 is the 97.5th percentile of the t distribution, by the expansion of
+// Abramowitz and Stegun, 26.7.5.
+func t95(freedom int) float64 {
+	z, v := z95, float64(freedom)
+	z3, z5, z7 := math.Pow(z, 3), math.Pow(z, 5), math.Pow(z, 7)
+	return z + (z3+z)/(4*v) + (5*z5+16*z3+3*z)/(96*v*v) + (3*z7+19*z5+17*z3-15*z)/(384*v*v*v)
 }
 
 // middle95 is the interval between the 2.5th and the 97.5th percentile. It

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -256,19 +258,74 @@ func TestBadLog(t *testing.T) {
 func FuzzLog(f *testing.F) {
 	f.Add([]byte("{\"casus_review\":1}\n{\"sample\":{\"id\":\"s1\",\"cards\":[{\"id\":\"r_1\"}]}}\n{\"judgement\":{\"sample\":\"s1\",\"round\":1,\"card\":\"r_1\",\"verdict\":\"right\"}}\n"))
 	f.Add([]byte("{\"casus_review\":1}\n{\"sample\":{\"id\":\"s1\",\"design\":\"articles\",\"cards\":[{\"id\":\"a\"}]}}\n{\"judgement\":{\"sample\":\"s1\",\"round\":1,\"card\":\"a\",\"verdict\":\"read\",\"missed\":2}}\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, review.LogName), data, 0o644); err != nil {
+	f.Fuzz(func(t *testing.T, data []byte) { readLog(t, t.TempDir(), data) })
+}
+
+// readLog reads a log and works its figures out, if it is one.
+func readLog(t *testing.T, dir string, data []byte) bool {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(dir, review.LogName), data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, err := review.Load(dir)
+	if err != nil {
+		return false
+	}
+	if _, err := r.Quality(review.Mix{}).Bytes(); err != nil {
+		t.Errorf("%v; log\n%s", err, data)
+	}
+	return true
+}
+
+// The fuzzer is slow where SQLite is part of the program; this breaks a whole
+// log in thousands of ways.
+func TestBrokenLog(t *testing.T) {
+	dir := t.TempDir()
+	s := add(t, dir, news{0, 20, "a", "", first})
+	r := open(t, dir)
+	for _, d := range []review.Design{review.PerType, review.Articles} {
+		k := deck(t, r, s, draw(t, r, s, review.Plan{Design: d, Size: 3, Seed: 1}), 1, "ana")
+		judge(t, k, -1, func(_ int, v review.View) review.Judgement {
+			if v.Report == nil {
+				return review.Judgement{Verdict: review.Read, Missed: 1}
+			}
+			return review.Judgement{Verdict: review.Right}
+		})
+		if _, err := k.TakeBack(); err != nil {
 			t.Fatal(err)
 		}
-		r, err := review.Load(dir)
-		if err != nil {
-			return
+	}
+	r.Close()
+	whole, err := os.ReadFile(filepath.Join(dir, review.LogName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rnd := rand.New(rand.NewPCG(1, 1))
+	other := t.TempDir()
+	read := 0
+	for range 1500 {
+		data := bytes.Clone(whole)
+		for range 1 + rnd.IntN(3) {
+			at := rnd.IntN(len(data))
+			switch rnd.IntN(3) {
+			case 0:
+				data[at] = "0123456789-\"{}[],:\nae"[rnd.IntN(21)]
+			case 1:
+				data = slices.Delete(data, at, min(len(data), at+rnd.IntN(40)))
+			default:
+				data = slices.Insert(data, at, whole[at:min(len(whole), at+rnd.IntN(40))]...)
+			}
+			if len(data) == 0 {
+				break
+			}
 		}
-		if _, err := r.Quality(review.Mix{}).Bytes(); err != nil {
-			t.Error(err)
+		if readLog(t, other, data) {
+			read++
 		}
-	})
+	}
+	if read == 0 || read == 1500 {
+		t.Errorf("%d of 1500 broken logs can be read", read)
+	}
 }
 
 // A recoding ends a sample that is not judged to its end; a new one keeps what

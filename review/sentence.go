@@ -17,11 +17,12 @@ func (f Figure) Text() string {
 // sentence says all that a reader needs to judge the figure by.
 func (p *Precision) sentence() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Strict precision %s: event, type, actor, recipient and status are right in %d of %d reports judged", p.Strict.Text(), p.Strict.Right, p.Strict.Of)
+	fmt.Fprintf(&b, "Strict precision %s: event, type, actor, recipient and status are right in %d of %s judged", p.Strict.Text(), p.Strict.Right, number(p.Strict.Of, "report"))
 	if p.Design == PerType {
-		fmt.Fprintf(&b, "; a sample of equal size per event type, %d of %d reports from %d articles, weighted by inclusion probability", p.Cards, p.Population, p.MeasuredOn.Articles)
+		fmt.Fprintf(&b, "; a sample of equal size per event type, %d of %s from %s, weighted by inclusion probability",
+			p.Cards, number(p.Population, "report"), number(p.MeasuredOn.Articles, "article"))
 	} else {
-		fmt.Fprintf(&b, "; a simple random sample of %d of %d reports from %d articles", p.Cards, p.Population, p.MeasuredOn.Articles)
+		fmt.Fprintf(&b, "; a simple random sample of %d of %s from %s", p.Cards, number(p.Population, "report"), number(p.MeasuredOn.Articles, "article"))
 	}
 	b.WriteString(p.tail())
 	if a := p.Agreement; a != nil {
@@ -35,8 +36,16 @@ func (p *Precision) sentence() string {
 }
 
 func (q *RecallOf) sentence() string {
-	return fmt.Sprintf("Recall %s: of the events in %d articles read whole, %d are in the record and %d are not; a simple random sample of %d of %d articles%s%s",
-		q.Figure.Text(), q.Judged-q.Unsure, q.Found, q.Missed, q.Cards, q.Population, q.tail(), q.grey())
+	return fmt.Sprintf("Recall %s: of %s in %s read whole, %d are in the record and %d are not; a simple random sample of %d of %s%s%s",
+		q.Figure.Text(), number(q.Found+q.Missed, "event"), number(q.Judged-q.Unsure, "article"), q.Found, q.Missed, q.Cards, number(q.Population, "article"), q.tail(), q.grey())
+}
+
+// number is a count with its noun.
+func number(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }
 
 // tail is what is said of every figure: what is not in it, by whom, of what,

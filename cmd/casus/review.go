@@ -329,7 +329,7 @@ func (t *table) show(out io.Writer, v review.View) error {
 	view := newView(out, t.st.stdout, false)
 	text := view.articleCard(v.Story)
 	if v.Report != nil {
-		text = view.reportCard(v.Story, v.Report)
+		text = view.reportCard(v.Story, v.Report, 0)
 	}
 	_, err := io.WriteString(out, view.dim(t.where())+"\n"+text+"\n")
 	return err

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,13 +39,26 @@ const (
 )
 
 // reportCard shows a report to somebody who judges it: never how sure casus is
-// of it, nor why it was coded so.
-func (v *view) reportCard(s *record.Story, r *record.Report) string {
+// of it, nor why it was coded so. It has less of the text around the sentence
+// where that does not go into so many lines; 0 is as many as it takes.
+func (v *view) reportCard(s *record.Story, r *record.Report, lines int) string {
+	var text string
+	for _, part := range []int{1, 2, 4} {
+		text = v.reportAround(s, r, lettersBefore/part, lettersAfter/part)
+		if lines == 0 || strings.Count(text, "\n") <= lines {
+			break
+		}
+	}
+	return text
+}
+
+// reportAround is the card with so many letters before and after the sentence.
+func (v *view) reportAround(s *record.Story, r *record.Report, more, less int) string {
 	var b strings.Builder
-	v.header(&b, s)
-	b.WriteString("\n")
+	b.WriteString(v.bold(v.wrap(orElse(s.Title, "(no title)"), 0)))
+	b.WriteString(v.dim(strings.Join(nonEmpty(deref(s.Publisher), deref(s.Published)), " · ")) + "\n\n")
 	for i, e := range r.Evidence {
-		before, after := around(fieldOf(s, e.Field), e)
+		before, after := around(fieldOf(s, e.Field), e, more, less)
 		if i > 0 || e.Field != "text" {
 			before, after = "", ""
 		}
@@ -61,7 +76,9 @@ func (v *view) reportCard(s *record.Story, r *record.Report) string {
 	}
 	b.WriteString("\n")
 	for i, f := range review.Fields() {
-		fmt.Fprintf(&b, "  %d %-12s %s\n", i+1, fieldNames[f], v.value(r, f))
+		name := fmt.Sprintf("  %d %-12s ", i+1, fieldNames[f])
+		value := strings.TrimLeft(v.wrap(v.value(r, f), len(name)), " ")
+		b.WriteString(name + value)
 	}
 	return b.String()
 }
@@ -80,7 +97,7 @@ func (v *view) value(r *record.Report, f review.Field) string {
 		if r.Mode != nil {
 			text += " " + *r.Mode
 		}
-		return v.bold(text) + " by “" + squeeze(r.Trigger) + "”  " + v.dim(glosses[r.Type])
+		return v.bold(text) + " by “" + squeeze(r.Trigger) + "” " + v.dim("("+glosses[r.Type]+")")
 	case review.Actor:
 		return v.side(r.Actors, "nobody named")
 	case review.Recipient:
@@ -130,14 +147,14 @@ func fieldOf(s *record.Story, name string) string {
 	return s.Text
 }
 
-// around is the text before and after a stretch of a field, cut where a
+// around is so many letters before and after a stretch of a field, cut where a
 // sentence begins or ends if there is such a place, else between words.
-func around(text string, e record.Evidence) (before, after string) {
+func around(text string, e record.Evidence, more, less int) (before, after string) {
 	if e.Start < 0 || e.End > len(text) || e.Start > e.End {
 		return "", ""
 	}
 	before, after = text[:e.Start], text[e.End:]
-	if cut := tail(before, lettersBefore); cut != before {
+	if cut := tail(before, more); cut != before {
 		if i := strings.IndexAny(cut, ".!?\n"); i >= 0 && i < len(cut)-40 {
 			cut = strings.TrimLeft(cut[i+1:], "”\"’'")
 		} else if i := strings.IndexByte(cut, ' '); i >= 0 {
@@ -145,7 +162,7 @@ func around(text string, e record.Evidence) (before, after string) {
 		}
 		before = "… " + cut
 	}
-	if cut := headOf(after, lettersAfter); cut != after {
+	if cut := headOf(after, less); cut != after {
 		if i := strings.LastIndexAny(cut, " \n"); i >= 0 {
 			cut = cut[:i]
 		}
@@ -175,12 +192,13 @@ func tail(s string, n int) string {
 	return s[at:]
 }
 
-// articleText shows a whole article.
-func (v *view) articleText(s *record.Story) string {
+// articleText shows a whole article; text is its words, with or without the
+// numbers of its reports.
+func (v *view) articleText(s *record.Story, text string) string {
 	var b strings.Builder
 	v.first = true
 	v.header(&b, s)
-	for part := range strings.SplitSeq(s.Text, "\n") {
+	for part := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(part) != "" {
 			b.WriteString("\n" + v.wrap(part, 2))
 		}
@@ -191,11 +209,31 @@ func (v *view) articleText(s *record.Story) string {
 	return b.String()
 }
 
+// numbered is the text with the numbers of the reports behind their sentences,
+// as in "… on Monday. [2]".
+func numbered(s *record.Story) string {
+	marks := map[int]string{}
+	for i := range s.Reports {
+		for _, e := range s.Reports[i].Evidence {
+			if e.Field == "text" && e.End <= len(s.Text) {
+				marks[e.End] += fmt.Sprintf(" [%d]", i+1)
+			}
+		}
+	}
+	var b strings.Builder
+	at := 0
+	for _, end := range slices.Sorted(maps.Keys(marks)) {
+		b.WriteString(s.Text[at:end] + marks[end])
+		at = end
+	}
+	return b.String() + s.Text[at:]
+}
+
 // articleCard shows a whole article with its reports to somebody who looks for
 // what was missed.
 func (v *view) articleCard(s *record.Story) string {
 	var b strings.Builder
-	b.WriteString(v.articleText(s))
+	b.WriteString(v.articleText(s, numbered(s)))
 	fmt.Fprintf(&b, "\nWhat casus has of it: %s\n", number(len(s.Reports), "report"))
 	for i := range s.Reports {
 		r := &s.Reports[i]
@@ -238,7 +276,7 @@ func (t *table) card(v review.View) (*cardJSON, error) {
 		c.Card, shown = v.Report.ID, []record.Report{*v.Report}
 		if len(v.Report.Evidence) > 0 {
 			e := v.Report.Evidence[0]
-			c.Before, c.After = around(fieldOf(s, e.Field), e)
+			c.Before, c.After = around(fieldOf(s, e.Field), e, lettersBefore, lettersAfter)
 		}
 	} else {
 		c.Text = s.Text

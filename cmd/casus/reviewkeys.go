@@ -161,7 +161,7 @@ const reportKeys = "a all right · x no such event · 1-7 this is wrong · m sev
 func (s *screen) report(v review.View) (bool, error) {
 	s.clear()
 	view := newView(nil, s.out, false)
-	s.print(view.dim(s.where()) + "\n\n" + view.reportCard(v.Story, v.Report) + "\n" + view.wrap(reportKeys, 1) + view.dim(" "+s.note) + " ")
+	s.print(view.dim(s.where()) + "\n\n" + view.reportCard(v.Story, v.Report, s.height()-6) + "\n" + view.wrap(reportKeys, 1) + view.dim(" "+s.note) + " ")
 	for {
 		c, err := s.key()
 		if err != nil {
@@ -175,7 +175,7 @@ func (s *screen) report(v review.View) (bool, error) {
 		case '?', 'h':
 			return true, s.help()
 		case 't':
-			return true, s.read(view.articleText(v.Story))
+			return true, s.read(view.articleText(v.Story, v.Story.Text))
 		case 'm':
 			wrong, err := s.several()
 			if err != nil || len(wrong) == 0 {
@@ -367,7 +367,7 @@ func (s *screen) article(v review.View) (bool, error) {
 	j := review.Judgement{Verdict: review.Read}
 	var none []string // numbers of reports that are no events
 	p := &pages{screen: s, lines: linesOf(newView(nil, s.out, false).articleCard(v.Story))}
-	p.show(s.where()+" · "+s.note, articleKeys)
+	p.show(strings.Join(nonEmpty(s.where(), s.note), " · "), articleKeys)
 	for {
 		s.prompt(" missed: " + strconv.Itoa(j.Missed) + "  no events: " + orElse(strings.Join(none, ", "), "none") + " ")
 		c, err := s.key()
