@@ -75,6 +75,10 @@ const (
 // posteriors. ok is false where a class has not been judged, for then nothing
 // is known of the whole.
 func Weighted(strata []Stratum) (share float64, i Interval, ok bool) {
+	return weighted(strata, draws)
+}
+
+func weighted(strata []Stratum, draws int) (share float64, i Interval, ok bool) {
 	var right, base float64
 	for _, s := range strata {
 		if s.Judged == 0 {
@@ -147,6 +151,10 @@ type Counted struct {
 // fewArticles, or where all is alike, the interval is no narrower than Wilson's
 // for as many events as there are articles with events.
 func Recall(articles []Counted) (share float64, i Interval, ok bool) {
+	return recall(articles, draws)
+}
+
+func recall(articles []Counted, draws int) (share float64, i Interval, ok bool) {
 	found, all, with := 0, 0, 0
 	for _, a := range articles {
 		found, all = found+a.Found, all+a.Found+a.Missed

@@ -38,9 +38,12 @@ func TestMore(t *testing.T) {
 	}
 }
 
-// simulations is how many samples are drawn where each has thousands of draws
-// of its own.
-const simulations = 400
+// simulations is how many samples are drawn where each has draws of its own,
+// and fewDraws how many: a quarter of what figures have, to be quick.
+const (
+	simulations = 1000
+	fewDraws    = draws / 4
+)
 
 // covers is how often intervals hold the truth, and their mean width.
 type covers struct {
@@ -106,7 +109,7 @@ func TestWeightedCovers(t *testing.T) {
 	truth := right / all
 	rnd := rand.New(rand.NewPCG(2, 2))
 	for _, size := range []int{10, 20, 40} {
-		var weighted, pooled covers
+		var byWeight, pooled covers
 		for range simulations {
 			var strata []Stratum
 			sum := 0
@@ -115,14 +118,14 @@ func TestWeightedCovers(t *testing.T) {
 				sum += k
 				strata = append(strata, Stratum{w.population, size, size, k})
 			}
-			_, i, ok := Weighted(strata)
+			_, i, ok := weighted(strata, fewDraws)
 			if !ok {
 				t.Fatal("no figure")
 			}
-			weighted.see(i, truth)
+			byWeight.see(i, truth)
 			pooled.see(Wilson(sum, size*len(world)), truth)
 		}
-		weighted.hold(t, fmt.Sprintf("weighted, %d a class", size))
+		byWeight.hold(t, fmt.Sprintf("weighted, %d a class", size))
 		// The trap: the same cards counted as if they were drawn at random.
 		if pooled.held > pooled.times/10 {
 			t.Errorf("pooled intervals hold the truth %d times of %d; the simulation is too tame to show anything", pooled.held, pooled.times)
@@ -147,7 +150,7 @@ func TestWeightedBaseCovers(t *testing.T) {
 			base := binomial(rnd, 20, event)
 			strata = append(strata, Stratum{w.population, 20, base, binomial(rnd, base, w.precision)})
 		}
-		_, i, _ := Weighted(strata)
+		_, i, _ := weighted(strata, fewDraws)
 		c.see(i, truth)
 	}
 	c.hold(t, "weighted, a part")
@@ -179,7 +182,7 @@ func recallCovers(size int) (articles, events covers) {
 			list = append(list, Counted{k, n - k})
 			found, all = found+k, all+n
 		}
-		_, i, _ := Recall(list)
+		_, i, _ := recall(list, fewDraws)
 		articles.see(i, truth)
 		events.see(Wilson(found, all), truth)
 	}
