@@ -48,9 +48,10 @@ var layers = []layer{
 	{"store", "doc ontology record span"},
 	{"eval", "confidence ontology record span"},
 	{"export", "ontology record span store"},
+	{"review", "ontology record store"},
 	{"demo", ""},
 	{"docs", ""},
-	{"cmd", "conllu demo doc docs english english/train eval export lexicon office pipeline record source span store"},
+	{"cmd", "conllu demo doc docs english english/train eval export lexicon office pipeline record review source span store"},
 }
 
 // farApart are pairs that must not meet even through other packages.
@@ -59,6 +60,7 @@ var farApart = map[string][]string{
 	"store":  {"coder", "pipeline", "english", "lexicon"},
 	"eval":   {"coder", "pipeline", "english", "lexicon"},
 	"export": {"coder", "pipeline", "english", "lexicon"},
+	"review": {"coder", "pipeline", "english", "lexicon", "confidence"},
 	"source": {"english", "coder", "lexicon"},
 }
 

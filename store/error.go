@@ -42,10 +42,11 @@ func (e *VersionError) Error() string {
 	return fmt.Sprintf("%s: the store has version %d, this program knows up to %d; use a newer casus", e.Dir, e.Version, schemaVersion)
 }
 
-// LockedError says that another process is writing.
+// LockedError says that another process is at work in the store.
 type LockedError struct {
-	Dir string
-	PID int // 0 where it is not known
+	Dir   string
+	PID   int    // 0 where it is not known
+	Doing string // what it does there; empty is writing
 }
 
 // Error names the process.
@@ -54,7 +55,11 @@ func (e *LockedError) Error() string {
 	if e.PID > 0 {
 		who = fmt.Sprintf("another process (%d)", e.PID)
 	}
-	return fmt.Sprintf("%s: %s is writing to the store; try again when it is done", e.Dir, who)
+	doing := e.Doing
+	if doing == "" {
+		doing = "writing to the store"
+	}
+	return fmt.Sprintf("%s: %s is %s; try again when it is done", e.Dir, who, doing)
 }
 
 // primary is the primary result code of SQLite, 0 for other errors.

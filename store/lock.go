@@ -10,23 +10,24 @@ import (
 	"strings"
 )
 
-// lockName is the file whose lock the writer holds. The system gives the lock
+// writerLock is the file whose lock the writer holds. The system gives the lock
 // back when its process ends, however it ends; the file stays.
-const lockName = "writer.lock"
+const writerLock = "writer.lock"
 
 // errHeld is returned by tryLock when somebody else has the lock.
 var errHeld = errors.New("locked")
 
-// lock takes the writer's lock and leaves the number of this process in it.
-func lock(dir string) (*os.File, error) {
-	f, err := os.OpenFile(filepath.Join(dir, lockName), os.O_RDWR|os.O_CREATE, 0o644)
+// lock takes the lock of a file for what the process is doing, and leaves its
+// number there.
+func lock(dir, name, doing string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(dir, name), os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, fmt.Errorf("%w (%w)", ErrReadOnly, err)
 	}
 	if err := tryLock(f); err != nil {
 		defer f.Close()
 		if errors.Is(err, errHeld) {
-			return nil, &LockedError{Dir: dir, PID: readPID(f)}
+			return nil, &LockedError{Dir: dir, PID: readPID(f), Doing: doing}
 		}
 		return nil, fmt.Errorf("lock %s: %w", f.Name(), err)
 	}

@@ -37,7 +37,7 @@ func OpenWriter(ctx context.Context, dir string, opts Options) (*Writer, error) 
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make store: %w", err)
 	}
-	held, err := lock(dir)
+	held, err := lock(dir, writerLock, "")
 	if err != nil {
 		var locked *LockedError
 		if errors.As(err, &locked) {

@@ -53,6 +53,11 @@ func (s *shower) overview() error {
 	for _, r := range o.Runs {
 		line(r.ID+":", fmt.Sprintf("%s, %s, casus %s; %s", r.Started, r.State, r.Versions.Casus, totalsText(r.Totals)))
 	}
+	q, err := qualityOf(s.st, s.store)
+	if err != nil {
+		return err
+	}
+	line("quality:", orElse(q.Sentence, "not measured; casus review does"))
 	return nil
 }
 
