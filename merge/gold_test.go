@@ -2,11 +2,15 @@ package merge_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"casus/pipeline"
 	"casus/record"
@@ -23,10 +27,25 @@ type corpus struct {
 // synthetic codes the news of a seed as casus would, so that merging is
 // measured on what it gets. A report of the right type belongs to the event
 // that its sentence tells of; one of another type is the coder's fault and an
-// event of its own, the same for all who tell it.
+// event of its own, the same for all who tell it. A report made of the
+// sentences of two events is not judged.
 func synthetic(t testing.TB, seed uint64, groups int) *corpus {
 	t.Helper()
-	papers := synthesize(seed, groups)
+	key := [2]uint64{seed, uint64(groups)}
+	if corpora[key] == nil {
+		corpora[key] = coded(t, synthesize(seed, groups))
+	}
+	return corpora[key]
+}
+
+// corpora are those made so far, which tests share and do not change.
+var corpora = map[[2]uint64]*corpus{}
+
+var english = sync.OnceValues(func() (*pipeline.Pipeline, error) { return pipeline.New(pipeline.Options{}) })
+
+// coded is the corpus of papers.
+func coded(t testing.TB, papers []paper) *corpus {
+	t.Helper()
 	var lines bytes.Buffer
 	byName := map[string]*paper{}
 	for i := range papers {
@@ -45,7 +64,7 @@ func synthetic(t testing.TB, seed uint64, groups int) *corpus {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := pipeline.New(pipeline.Options{})
+	p, err := english()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,13 +86,46 @@ func (c *corpus) label(s *record.Story, w *paper) {
 			if !slices.Contains(r.Sentences, x.sentence) && !slices.ContainsFunc(r.Sentences, func(q string) bool { return strings.HasSuffix(x.sentence, q) || strings.HasSuffix(q, x.sentence) }) {
 				continue
 			}
-			c.event[r.ID] = x.event
-			if !slices.Contains(x.types, r.Type) {
-				c.event[r.ID] += "/" + r.Type
+			event := x.event
+			if x.types != nil && !slices.Contains(x.types, r.Type) {
+				event += "/" + r.Type
 			}
-			break
+			if was, ok := c.event[r.ID]; ok && was != event {
+				delete(c.event, r.ID)
+				break
+			}
+			c.event[r.ID] = event
 		}
 	}
+}
+
+// fresh reads the little stories.
+func fresh(t testing.TB) *corpus {
+	t.Helper()
+	var papers []paper
+	for i, line := range lines(t, "testdata/fresh.txt") {
+		switch head, ok := strings.CutPrefix(line, "== "); {
+		case ok:
+			f := strings.Split(head, " | ")
+			published, err := time.Parse(time.RFC3339, f[1])
+			if len(f) != 3 || err != nil {
+				t.Fatalf("testdata/fresh.txt:%d: want outlet, published, title: %v", i+1, err)
+			}
+			papers = append(papers, paper{name: fmt.Sprint("fresh-", len(papers)), publisher: f[0], published: published, title: f[2]})
+		case line == "" || strings.HasPrefix(line, "#"):
+		default:
+			w := &papers[len(papers)-1]
+			label, sentence, ok := strings.Cut(line, ": ")
+			if !ok || strings.Contains(label, " ") {
+				label, sentence = "", line
+			}
+			w.text += sentence + "\n\n"
+			if label != "" {
+				w.told = append(w.told, told{sentence, label, nil})
+			}
+		}
+	}
+	return coded(t, papers)
 }
 
 // demo reads the annotated reports of the demo.
@@ -86,7 +138,7 @@ func demo(t testing.TB) *corpus {
 			t.Fatalf("testdata/demo.jsonl:%d: %v", i+1, err)
 		}
 		c.stories = append(c.stories, s)
-		c.origin[s.Document] = s.Document
+		c.origin[s.Document] = cmp.Or(demoCopies[s.Title], s.Title)
 	}
 	for i, line := range lines(t, "testdata/demo-gold.tsv") {
 		if strings.HasPrefix(line, "#") {
@@ -105,6 +157,12 @@ func demo(t testing.TB) *corpus {
 		}
 	}
 	return c
+}
+
+// demoCopies are the articles of the demo that are copies, with the original.
+var demoCopies = map[string]string{
+	"Burkina Faso says 57 soldiers died in attack on base":   "Burkina Faso mourns 57 soldiers killed in raid on base",
+	"Russia and Iran sign gas accord after nine-day dispute": "Russia, Iran sign customs and gas-transit accord in Baku",
 }
 
 func lines(t testing.TB, name string) []string {

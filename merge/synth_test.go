@@ -247,6 +247,11 @@ var matters = []matter{
 	},
 }
 
+// told reports whether every lead tells of the slot.
+func (m *matter) told(slot string) bool {
+	return !slices.ContainsFunc(m.leads, func(s string) bool { return !strings.Contains(s, slot) })
+}
+
 var jets = []string{"warplanes", "drones", "jets", "missiles", "rockets"}
 
 var outlets = []string{
@@ -415,7 +420,11 @@ func (p *press) group() {
 			cities = h.b.cities
 		}
 		near.city, near.n = but(p, cities, h.city), p.number(h.matter)
-		near.target = pick(p, h.matter.targets)
+		if h.matter.told("{city}") {
+			near.target = pick(p, h.matter.targets)
+		} else {
+			near.target = but(p, h.matter.targets, h.target)
+		}
 	case 3, 4: // two in one city on one day
 		if len(h.matter.targets) < 2 {
 			return
@@ -525,7 +534,7 @@ func (p *press) agency(h *happening, used map[string]bool) {
 // or without the credit.
 func (p *press) copied(own paper, h *happening, wire, text, lead string, used map[string]bool) paper {
 	w := paper{publisher: p.outlet(used), published: own.published.Add(time.Duration(1+p.rand.IntN(20)) * time.Hour), title: own.title}
-	told1 := told{lead, h.id, h.matter.types}
+	first := told{lead, h.id, h.matter.types}
 	parts := strings.Split(text, "\n\n")
 	switch p.rand.IntN(3) {
 	case 0: // whole
@@ -535,7 +544,7 @@ func (p *press) copied(own paper, h *happening, wire, text, lead string, used ma
 		for i := range parts {
 			parts[i] = p.reword(parts[i])
 		}
-		told1.sentence = parts[0]
+		first.sentence = parts[0]
 		parts = parts[:max(5, len(parts)-p.rand.IntN(3))]
 		i := 2 + p.rand.IntN(len(parts)-2)
 		parts[1], parts[i] = parts[i], parts[1]
@@ -550,7 +559,7 @@ func (p *press) copied(own paper, h *happening, wire, text, lead string, used ma
 	case 2:
 		w.text += "\n\nSource: " + wire
 	}
-	w.told = []told{told1, {w.title, h.id, h.matter.types}}
+	w.told = []told{first, {w.title, h.id, h.matter.types}}
 	return w
 }
 
