@@ -30,7 +30,7 @@ check:
 	$(GO) mod tidy -diff
 
 bench: build
-	GOMAXPROCS=1 $(GO) test -run '^$$' -bench . -benchmem ./english/... ./actor ./when ./where ./speech ./coder ./pipeline ./source ./store
+	GOMAXPROCS=1 $(GO) test -run '^$$' -bench . -benchmem ./english/... ./actor ./when ./where ./speech ./coder ./pipeline ./source ./merge ./store
 
 fuzz:
 	@for pkg in $$($(GO) list ./...); do \

@@ -1,0 +1,101 @@
+package merge
+
+import "fmt"
+
+// Key is a block: reports of one event share at least one. Keys are text, so
+// that any store can index them.
+type Key string
+
+// longest is how many days a report may span and still be looked up by day;
+// longer ones are looked up by their months.
+const longest = 7
+
+// Blocks are the keys of a report: its family with a day and one who takes
+// part or the place. Reports that share none are never compared.
+func Blocks(r *Report) []Key {
+	var who []string
+	for _, list := range [][]Party{r.Actors, r.Recipients} {
+		for i := range list {
+			switch p := &list[i]; {
+			case p.Country != "":
+				who = append(who, p.Country)
+			case p.Sector != "":
+				who = append(who, p.Sector)
+			}
+		}
+	}
+	if r.Place.ID != "" {
+		who = append(who, "@"+r.Place.ID)
+	} else if r.Place.Country != "" {
+		who = append(who, r.Place.Country)
+	}
+	if len(who) == 0 {
+		who = append(who, "?")
+	}
+	var keys []Key
+	for _, w := range set(who) {
+		for _, d := range periods(r) {
+			keys = append(keys, Key(r.seen.family+"|"+d+"|"+w))
+		}
+	}
+	return keys
+}
+
+// periods are the days under which a report is looked up. A day that is said
+// stands under itself and the next, since two reports may differ by one.
+func periods(r *Report) []string {
+	var out []string
+	switch {
+	case r.Last < r.First:
+		return []string{"never"}
+	case r.Last-r.First > longest:
+		for m := r.First / 30; m <= r.Last/30 && len(out) < 24; m++ {
+			out = append(out, fmt.Sprintf("m%d", m))
+		}
+	default:
+		for d := r.First; d <= r.Last+1; d++ {
+			out = append(out, fmt.Sprint(d))
+		}
+	}
+	return out
+}
+
+// Touched is every report whose event can change when the given ones come, go
+// or are coded anew: what can be joined with them by points or by judgement,
+// directly or through others. mates gives the reports of a block, find one by
+// its id, nil if it is not there. Cluster over the result gives the same events
+// as Cluster over everything, as far as they hold these reports.
+func Touched(changed []*Report, judged []Judgement, mates func(Key) []*Report, find func(id string) *Report) []*Report {
+	partners := map[string][]string{}
+	for _, j := range judged {
+		if j.Same {
+			partners[j.Report] = append(partners[j.Report], j.Other)
+			partners[j.Other] = append(partners[j.Other], j.Report)
+		}
+	}
+	seen := map[string]bool{}
+	var out []*Report
+	take := func(r *Report) {
+		if r != nil && !seen[r.ID] {
+			seen[r.ID] = true
+			out = append(out, r)
+		}
+	}
+	for _, r := range changed {
+		take(r)
+	}
+	for next := 0; next < len(out); next++ {
+		r := out[next]
+		for _, key := range Blocks(r) {
+			for _, m := range mates(key) {
+				if !seen[m.ID] && joinable(r, m) {
+					take(m)
+				}
+			}
+		}
+		for _, id := range partners[r.ID] {
+			take(find(id))
+		}
+	}
+	return inOrder(out)
+}
