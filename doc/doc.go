@@ -12,6 +12,7 @@ package doc
 import (
 	"encoding/json"
 	"iter"
+	"time"
 
 	"casus/ontology"
 	"casus/span"
@@ -141,11 +142,14 @@ type ExtraField struct {
 // Origin is where a document's bytes came from.
 type Origin struct {
 	Path    string // file name or "-"
-	Line    int    // line of a JSON Lines story or a CSV row, from 1; else 0
+	Line    int    // line of a JSON Lines story or a CSV row, record of an archive, from 1; else 0
 	Format  string // "text", "markdown", "html", "jsonl", "csv"
 	Charset string // IANA name of the encoding that was decoded
 	SHA256  string // of the raw bytes, hexadecimal
 	Raw     []byte // the raw bytes; nil where the caller did not ask for them
+
+	URL       string    // the address that the bytes were captured from; empty for a file
+	Retrieved time.Time // when, UTC; zero if not known
 }
 
 // Note is a remark on one document. Code is stable, for programs.

@@ -96,10 +96,8 @@ func decode(d *doc.Document, raw []byte, isHTML bool) (string, *Error) {
 		return string(raw), nil
 	}
 	good, bad := countUTF8(raw)
-	if isHTML {
-		enc, name, certain := charset.DetermineEncoding(raw, "")
-		// An uncertain windows-1252 is what the standard falls back on.
-		if (certain || name != "windows-1252") && name != "utf-8" && name != "replacement" && good < 5*bad {
+	if isHTML && good < 5*bad {
+		if enc, name := declared(raw, ""); enc != nil {
 			return decodeAs(d, raw, enc, name, "declared by the page"), nil
 		}
 	}
@@ -114,6 +112,37 @@ func decode(d *doc.Document, raw []byte, isHTML bool) (string, *Error) {
 		return decodeAs(d, raw, charmap.Windows1251, "windows-1251", "told from its bytes"), nil
 	}
 	return decodeAs(d, raw, charmap.Windows1252, "windows-1252", "told from its bytes"), nil
+}
+
+// decodePage is decode for a page with the content type that came with it. The
+// page's own declaration is asked where the server names windows-1252 or an
+// ISO 8859-1, which many send whatever the page is in.
+func decodePage(d *doc.Document, raw []byte, contentType string) (string, *Error) {
+	if w := wide(raw[:min(len(raw), sniffLen)]); w != nil {
+		return decodeAs(d, raw, w.enc, w.name, "told from its bytes"), nil
+	}
+	if !utf8.Valid(raw) {
+		good, bad := countUTF8(raw)
+		enc, name := declared(raw, contentType)
+		if own, ownName := declared(raw, ""); name == "windows-1252" && own != nil {
+			enc, name = own, ownName
+		}
+		if enc != nil && good < 5*bad && !(name == "windows-1252" && cyrillic(raw)) {
+			return decodeAs(d, raw, enc, name, "declared with the page"), nil
+		}
+	}
+	return decode(d, raw, true)
+}
+
+// declared is the encoding that a page or its content type names, nil for none
+// and for UTF-8.
+func declared(raw []byte, contentType string) (encoding.Encoding, string) {
+	enc, name, certain := charset.DetermineEncoding(raw, contentType)
+	// An uncertain windows-1252 is what the standard falls back on.
+	if !certain && name == "windows-1252" || name == "utf-8" || name == "replacement" {
+		return nil, ""
+	}
+	return enc, name
 }
 
 func decodeAs(d *doc.Document, raw []byte, enc encoding.Encoding, name, why string) string {

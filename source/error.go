@@ -22,6 +22,8 @@ const (
 	BadCSV        = "bad-csv"               // a row that breaks the rules of quoting
 	BadFieldCount = "bad-field-count"       // a row with more fields than the header
 	NoTextColumn  = "no-text-column"        // a table whose header names no text
+	BadArchive    = "bad-archive"           // a record of an archive that cannot be read
+	CutArchive    = "cut-archive"           // an archive that ends inside a record
 )
 
 // Error is an input that gave no document: a whole file, or one line or row of
@@ -29,7 +31,8 @@ const (
 type Error struct {
 	Code   string // one of the constants of this package
 	File   string // the path as given, "-" for standard input
-	Line   int    // from 1; 0 where the fault is the file's
+	Line   int    // from 1, of an archive the record; 0 where the fault is the file's
+	URL    string // of the page, where the input holds several; may be empty
 	Column int    // from 1, in bytes; 0 where not known
 	Found  string // what is there
 	Wanted string // what should be; empty where Found says enough
@@ -48,6 +51,9 @@ func (e *Error) Error() string {
 			fmt.Fprintf(&b, ":%d", e.Column)
 		}
 	}
+	if e.URL != "" {
+		b.WriteString(": " + clip(e.URL, 200))
+	}
 	b.WriteString(": " + e.Found)
 	if e.Wanted != "" {
 		b.WriteString("; want " + e.Wanted)
@@ -57,6 +63,10 @@ func (e *Error) Error() string {
 	}
 	return b.String()
 }
+
+// NoPage reports a page out of an archive that is no article. Archives are full
+// of them: what it means is a count, not a fault.
+func (e *Error) NoPage() bool { return e.URL != "" && (e.Code == NoArticle || e.Code == Empty) }
 
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }

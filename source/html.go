@@ -77,7 +77,7 @@ const maxElements = 100_000
 // fromMetadata takes over what the page's head says.
 func (a *article) fromMetadata(m *metadata) {
 	d := a.doc
-	d.URL = m.address()
+	d.URL = pageAddress(m.address(), d.Origin.URL)
 	d.Publisher = m.publisher()
 	if name := knownOutlet(d.URL); name != "" && d.Publisher == "" {
 		d.Publisher = name

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"casus/doc"
+	"casus/source/warc"
 )
 
 // Reader reads files, folders and streams. It is safe for concurrent use
@@ -127,7 +128,7 @@ func besidePage(folder string) bool {
 	return false
 }
 
-const wantedFormats = "Markdown, plain text, an HTML page, stories as JSON Lines, or CSV with a header"
+const wantedFormats = "Markdown, plain text, an HTML page, stories as JSON Lines, CSV with a header, or a WARC archive"
 
 // sniffLen is how much of a file is looked at to tell its format.
 const sniffLen = 64 << 10
@@ -148,6 +149,10 @@ func (r *Reader) Stream(ctx context.Context, name string, in io.Reader, yield Yi
 		return yield(nil, openError(name, err))
 	}
 	s := &stream{ctx: ctx, name: name, opts: r.opts, in: br, kept: kept, yield: yield}
+	if warc.Sniff(head) {
+		kept.drop()
+		return s.archive()
+	}
 	if enc := wide(head); enc != nil {
 		s.widen(enc)
 		head, _ = s.in.Peek(sniffLen)

@@ -27,7 +27,6 @@ var magic = []struct {
 	{"\x28\xb5\x2f\xfd", "a zstd file", false},
 	{"BZh", "a bzip2 file", false},
 	{"\xfd7zXZ", "an xz file", false},
-	{"WARC/1.", "a WARC archive", true},
 	{"{\\rtf", "a rich text (RTF) file", true},
 	{"\x89PNG", "a PNG picture", false},
 	{"\xff\xd8\xff", "a JPEG picture", false},

@@ -1,6 +1,6 @@
 // Package source turns bytes into documents: Markdown, plain text, saved HTML
-// pages, stories as JSON Lines and tables as CSV or TSV. What a file is, it
-// tells from the content; the name decides nothing.
+// pages, stories as JSON Lines, tables as CSV or TSV and the pages of WARC
+// archives. What a file is, it tells from the content; the name decides nothing.
 //
 // It fills the first group of fields of a doc.Document (see there) and leaves
 // the rest alone. Text is made here once and never edited afterwards: title,

@@ -126,7 +126,7 @@ func (in *intake) write(x pipeline.Input) error {
 	s := in.pipeline.Record(x.Document)
 	in.sentences, in.actors, in.actions = in.sentences+s.Counts.Sentences, in.actors+s.Counts.Actors, in.actions+s.Counts.Actions
 	in.progress.step(s.Counts.Words)
-	_, err := in.run.Add(ctx, &store.Article{Document: x.Document, Story: s})
+	_, err := in.run.Add(ctx, &store.Article{Document: x.Document, Story: s, Retrieved: x.Document.Origin.Retrieved})
 	return err
 }
 

@@ -11,15 +11,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 
 	"casus/export"
 	"casus/pipeline"
+	"casus/source"
 	"casus/store"
 )
 
@@ -54,10 +58,20 @@ type stage struct {
 	stdout   io.Writer
 	stderr   io.Writer
 	problems int
+	pages    map[string]int // of archives, by the code that says why they gave no article
 }
 
-// problem prints one problem and counts it; the verb goes on.
+// problem prints one problem and counts it; the verb goes on. That a page of an
+// archive is no article is none: most are not.
 func (s *stage) problem(err error) {
+	var e *source.Error
+	if errors.As(err, &e) && e.NoPage() {
+		if s.pages == nil {
+			s.pages = map[string]int{}
+		}
+		s.pages[e.Code]++
+		return
+	}
 	s.problems++
 	fmt.Fprintln(s.stderr, "casus: "+err.Error())
 }
@@ -122,8 +136,23 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	return st.verdict(kctx.Run(st))
 }
 
+// countPages says how many pages of archives were no articles.
+func (s *stage) countPages() {
+	if len(s.pages) == 0 {
+		return
+	}
+	all := 0
+	var parts []string
+	for _, code := range slices.Sorted(maps.Keys(s.pages)) {
+		all += s.pages[code]
+		parts = append(parts, fmt.Sprintf("%s %d", code, s.pages[code]))
+	}
+	fmt.Fprintf(s.stderr, "casus: %s without an article: %s\n", number(all, "page"), strings.Join(parts, ", "))
+}
+
 // verdict is the exit code for what a verb returned.
 func (s *stage) verdict(err error) int {
+	s.countPages()
 	var use *useError
 	switch {
 	case errors.As(err, &use):
