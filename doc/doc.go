@@ -142,8 +142,8 @@ type ExtraField struct {
 // Origin is where a document's bytes came from.
 type Origin struct {
 	Path    string // file name or "-"
-	Line    int    // line of a JSON Lines story or a CSV row, record of an archive, from 1; else 0
-	Format  string // "text", "markdown", "html", "jsonl", "csv"
+	Line    int    // line of a JSON Lines story or a CSV row, entry of a feed, record of an archive, from 1; else 0
+	Format  string // "text", "markdown", "html", "jsonl", "csv", "feed"
 	Charset string // IANA name of the encoding that was decoded
 	SHA256  string // of the raw bytes, hexadecimal
 	Raw     []byte // the raw bytes; nil where the caller did not ask for them

@@ -15,7 +15,7 @@ func TestCodesDocumented(t *testing.T) {
 	for _, code := range []string{
 		NoSuchFile, Unreadable, Empty, Binary, Unsupported, TooLarge, TooDeep, NoArticle, NoFolderText, BadJSON,
 		BadField, NoText, BadCSV, BadFieldCount, NoTextColumn,
-		BadArchive, CutArchive,
+		BadFeed, BadArchive, CutArchive,
 	} {
 		if !strings.Contains(string(page), "\n| "+code+" |") {
 			t.Errorf("docs/formats.md does not explain %q", code)

@@ -22,6 +22,7 @@ const (
 	BadCSV        = "bad-csv"               // a row that breaks the rules of quoting
 	BadFieldCount = "bad-field-count"       // a row with more fields than the header
 	NoTextColumn  = "no-text-column"        // a table whose header names no text
+	BadFeed       = "bad-feed"              // a feed that cannot be read
 	BadArchive    = "bad-archive"           // a record of an archive that cannot be read
 	CutArchive    = "cut-archive"           // an archive that ends inside a record
 )

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"casus/doc"
 	"casus/source/warc"
@@ -128,7 +129,7 @@ func besidePage(folder string) bool {
 	return false
 }
 
-const wantedFormats = "Markdown, plain text, an HTML page, stories as JSON Lines, CSV with a header, or a WARC archive"
+const wantedFormats = "Markdown, plain text, an HTML page, stories as JSON Lines, CSV with a header, a feed, or a WARC archive"
 
 // sniffLen is how much of a file is looked at to tell its format.
 const sniffLen = 64 << 10
@@ -163,14 +164,18 @@ func (r *Reader) Stream(ctx context.Context, name string, in io.Reader, yield Yi
 		e.File = name
 		return yield(nil, e)
 	}
-	if format != formatJSON && format != formatTable {
-		return s.whole(format)
-	}
-	kept.drop()
-	if format == formatJSON {
+	switch format {
+	case formatJSON:
+		kept.drop()
 		return s.jsonLines()
+	case formatTable:
+		kept.drop()
+		return s.table(head)
+	case formatFeed:
+		kept.drop()
+		return s.feed()
 	}
-	return s.table(head)
+	return s.whole(format)
 }
 
 // stream is one input while it is read.
@@ -182,6 +187,8 @@ type stream struct {
 	kept    *rawKeeper
 	charset string // of the whole input where it is not told line by line
 	yield   Yield
+
+	retrieved time.Time // when the input was fetched; zero for a file
 }
 
 // whole reads an input that is one document.

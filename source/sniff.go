@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,6 +14,7 @@ const (
 	formatHTML     = "html"
 	formatJSON     = "jsonl"
 	formatTable    = "csv"
+	formatFeed     = "feed"
 )
 
 // magic lists beginnings of files that are no text or no article; text means
@@ -57,12 +59,14 @@ func sniff(head []byte) (string, *Error) {
 		return "", &Error{Code: Binary, Found: "this is a binary file, not text", Wanted: wantedFormats}
 	}
 	switch {
+	case isJSONFeed(body), looksFeed(body):
+		return formatFeed, nil
 	case looksJSON(body):
 		return formatJSON, nil
 	case looksHTML(body):
 		return formatHTML, nil
-	case feedKind(body) != "":
-		return "", &Error{Code: Unsupported, Found: "this is " + feedKind(body), Wanted: wantedFormats}
+	case xmlKind(body) != "":
+		return "", &Error{Code: Unsupported, Found: "this is " + xmlKind(body), Wanted: wantedFormats}
 	case looksTable(body):
 		return formatTable, nil
 	}
@@ -146,17 +150,22 @@ func isWordByte(c byte) bool {
 	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '-'
 }
 
-// feedKind names a feed or other XML, else is empty.
-func feedKind(body []byte) string {
+// feedRoot is the first element of RSS 0.9 to 2.0 or Atom, behind declarations and
+// comments.
+var feedRoot = regexp.MustCompile(`(?is)^(?:\s*<(?:\?[^>]*\?|!DOCTYPE[^>\[]*(?:\[[^\]]*\][^>]*)?|!--.*?--)>)*\s*<(?:rss\b|rdf:RDF\b|(?:atom:)?feed\b)`)
+
+// looksFeed reports a feed in XML.
+func looksFeed(body []byte) bool {
+	return body[0] == '<' && feedRoot.Match(body[:min(len(body), 8192)])
+}
+
+// xmlKind names other XML, else is empty.
+func xmlKind(body []byte) string {
 	if body[0] != '<' {
 		return ""
 	}
 	low := strings.ToLower(string(body[:min(len(body), 2048)]))
 	switch {
-	case strings.Contains(low, "<rss"), strings.Contains(low, "<rdf:rdf"):
-		return "an RSS feed"
-	case strings.Contains(low, "<feed"):
-		return "an Atom feed"
 	case strings.Contains(low, "<svg"):
 		return "an SVG picture"
 	case strings.HasPrefix(low, "<?xml"):

@@ -1,6 +1,7 @@
 // Package source turns bytes into documents: Markdown, plain text, saved HTML
-// pages, stories as JSON Lines, tables as CSV or TSV and the pages of WARC
-// archives. What a file is, it tells from the content; the name decides nothing.
+// pages, stories as JSON Lines, tables as CSV or TSV, entries of feeds and the
+// pages of WARC archives. What a file is, it tells from the content; the name
+// decides nothing.
 //
 // It fills the first group of fields of a doc.Document (see there) and leaves
 // the rest alone. Text is made here once and never edited afterwards: title,
@@ -16,7 +17,7 @@
 //
 // Formats followed: RFC 8259 (JSON), RFC 4180 (CSV), RFC 3339 (time),
 // CommonMark 0.31, the WHATWG HTML and Encoding standards, schema.org JSON-LD,
-// OpenGraph.
+// OpenGraph; RSS 0.9 to 2.0, Atom (RFC 4287), JSON Feed 1.1 and WARC 1.1.
 package source
 
 import (

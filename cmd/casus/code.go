@@ -25,7 +25,7 @@ type codeCmd struct {
 // Help is the text below the flags.
 func (codeCmd) Help() string {
 	return `Formats are told by content: text, Markdown, saved web pages, stories as JSON
-Lines, tables as CSV or TSV, web archives as WARC. A file that cannot be read costs that file only and
+Lines, tables as CSV or TSV, feeds, web archives as WARC. A file that cannot be read costs that file only and
 is reported; the exit code is then 1.
 
   casus code article.txt
