@@ -75,7 +75,7 @@ func (f *Filter) ofSource(s *record.Story) bool {
 	if len(f.Sources) == 0 {
 		return true
 	}
-	publisher, host := deref(s.Publisher), hostOf(s)
+	publisher, host := record.Value(s.Publisher), hostOf(s)
 	return slices.ContainsFunc(f.Sources, func(want string) bool {
 		return strings.EqualFold(want, publisher) || strings.EqualFold(strings.TrimPrefix(want, "www."), host)
 	})
@@ -83,7 +83,7 @@ func (f *Filter) ofSource(s *record.Story) bool {
 
 // hostOf is the host of an article's address without "www."; empty without one.
 func hostOf(s *record.Story) string {
-	for _, address := range []string{s.Document, deref(s.URL)} {
+	for _, address := range []string{s.Document, record.Value(s.URL)} {
 		if u, err := url.Parse(address); err == nil && u.Host != "" {
 			return strings.TrimPrefix(u.Hostname(), "www.")
 		}
@@ -105,7 +105,7 @@ func (f *Filter) actor(r *record.Report) bool {
 	}
 	for _, side := range [][]record.Entity{r.Actors, r.Recipients} {
 		for i := range side {
-			if slices.Contains(f.Actors, deref(side[i].Country)) || slices.Contains(f.Actors, deref(side[i].Actor)) {
+			if slices.Contains(f.Actors, record.Value(side[i].Country)) || slices.Contains(f.Actors, record.Value(side[i].Actor)) {
 				return true
 			}
 		}
@@ -117,7 +117,7 @@ func (f *Filter) dyad(r *record.Report) bool {
 	if len(f.Dyads) == 0 {
 		return true
 	}
-	for _, d := range dyadsOf(r) {
+	for _, d := range r.Dyads() {
 		if slices.Contains(f.Dyads, d) || slices.Contains(f.Dyads, [2]string{d[1], d[0]}) {
 			return true
 		}
@@ -130,7 +130,7 @@ func (f *Filter) place(p *record.Place) bool {
 		return true
 	}
 	return p != nil && slices.ContainsFunc(f.Places, func(want string) bool {
-		return want != "" && (want == deref(p.Country) || want == deref(p.ID) || strings.EqualFold(want, p.Name) || strings.EqualFold(want, p.Text))
+		return want != "" && (want == record.Value(p.Country) || want == record.Value(p.ID) || strings.EqualFold(want, p.Name) || strings.EqualFold(want, p.Text))
 	})
 }
 
@@ -141,9 +141,9 @@ func (f *Filter) within(s *record.Story, r *record.Report) bool {
 	if f.Since+f.Until == "" {
 		return true
 	}
-	first, last := deref(r.Date), deref(r.DateEnd)
+	first, last := record.Value(r.Date), record.Value(r.DateEnd)
 	if first == "" {
-		first = deref(s.Published)
+		first = record.Value(s.Published)
 		first = first[:min(len(first), len(time.DateOnly))]
 	}
 	if first == "" {
@@ -155,36 +155,4 @@ func (f *Filter) within(s *record.Story, r *record.Report) bool {
 	// "2026-11" lies between 2026-11-00 and 2026-11-99.
 	first, last = first+"-00-00"[min(len(first)-4, 6):], last+"-99-99"[min(len(last)-4, 6):]
 	return (f.Since == "" || last >= f.Since) && (f.Until == "" || first <= f.Until)
-}
-
-// dyadsOf is the pairs of actor and recipient country, each once. Actors
-// without a recipient act on one another, as in talks: they are pairs in both
-// orders.
-func dyadsOf(r *record.Report) [][2]string {
-	var list [][2]string
-	actors, recipients := countriesOf(r.Actors), countriesOf(r.Recipients)
-	mutual := len(r.Recipients) == 0
-	if mutual {
-		recipients = actors
-	}
-	for _, a := range actors {
-		for _, b := range recipients {
-			if !mutual || a != b {
-				list = append(list, [2]string{a, b})
-			}
-		}
-	}
-	return list
-}
-
-// countriesOf is the countries of entities, sorted, each once.
-func countriesOf(list []record.Entity) []string {
-	var codes []string
-	for i := range list {
-		if c := deref(list[i].Country); c != "" {
-			codes = append(codes, c)
-		}
-	}
-	slices.Sort(codes)
-	return slices.Compact(codes)
 }

@@ -125,7 +125,7 @@ func (g *gdelt) event(id string, a *article, r *record.Report, p pair) []string 
 // gdeltDate is SQLDATE, MonthYear, Year and FractionDate, each only where the
 // date is as exact. The fraction is the share of the year before the day.
 func gdeltDate(r *record.Report) []string {
-	date := deref(r.Date)
+	date := record.Value(r.Date)
 	cells := make([]string, 4)
 	if len(date) >= len("2006") {
 		cells[2] = date[:4]
@@ -133,7 +133,7 @@ func gdeltDate(r *record.Report) []string {
 	if len(date) >= len("2006-01") {
 		cells[1] = date[:4] + date[5:7]
 	}
-	if day, err := time.Parse(time.DateOnly, date); err == nil && deref(r.DatePrecision) == "day" {
+	if day, err := time.Parse(time.DateOnly, date); err == nil && record.Value(r.DatePrecision) == "day" {
 		cells[0] = day.Format("20060102")
 		year := time.Date(day.Year(), 12, 31, 0, 0, 0, 0, time.UTC).YearDay()
 		share := math.Floor(float64(day.YearDay()-1)/float64(year)*1e4) / 1e4
@@ -152,7 +152,7 @@ func gdeltActor(e *record.Entity) []string {
 	if e == nil {
 		return cells
 	}
-	country, group, code := deref(e.Country), "", ""
+	country, group, code := record.Value(e.Country), "", ""
 	var types []string
 	switch country {
 	case "UNO":
@@ -168,7 +168,7 @@ func gdeltActor(e *record.Entity) []string {
 		}
 		code = country
 	}
-	if sector := deref(e.Sector); sector != "" && (len(types) == 0 || types[0] != sector) {
+	if sector := record.Value(e.Sector); sector != "" && (len(types) == 0 || types[0] != sector) {
 		types, code = append(types, sector), code+sector
 	}
 	cells[0], cells[1], cells[2], cells[3] = code, e.Text, country, group
@@ -234,7 +234,7 @@ func (g *gdelt) gdeltPlace(p *record.Place) []string {
 	if p == nil {
 		return cells
 	}
-	country := deref(p.Country)
+	country := record.Value(p.Country)
 	cells[0] = geoType(p.Level, country)
 	cells[1] = p.Name
 	if state := g.States(country); state.Name != "" && p.Level != "country" {
@@ -289,7 +289,7 @@ func addressOf(s *record.Story) string {
 func mention(id string, a *article, r *record.Report, p pair, e *record.Evidence, sentences map[sentencePlace]int) []string {
 	kind, name := "1", hostOf(a.Story)
 	if name == "" {
-		kind, name = "2", deref(a.Publisher)
+		kind, name = "2", record.Value(a.Publisher)
 	}
 	number := ""
 	if n := sentences[sentencePlace{e.Field, e.Start}]; n > 0 {

@@ -47,7 +47,7 @@ func (l *lines) close() error { return l.file.close(l.rows) }
 // zone is known; ok is false where not even the day is.
 func stamp(a *article) (t time.Time, ok bool) {
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02T15:04Z07:00", time.DateOnly} {
-		if t, err := time.Parse(layout, deref(a.Published)); err == nil {
+		if t, err := time.Parse(layout, record.Value(a.Published)); err == nil {
 			return t.UTC(), true
 		}
 	}

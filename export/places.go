@@ -71,7 +71,7 @@ func (p *places) article(a *article) error {
 func featureOf(a *article, r *record.Report) feature {
 	f := feature{Type: "Feature", ID: r.ID, Properties: properties{
 		Report: r.ID, Article: a.Document, Date: r.Date, Type: r.Type, Mode: r.Mode, Status: r.Status,
-		Actors: append([]string{}, countriesOf(r.Actors)...), Recipients: append([]string{}, countriesOf(r.Recipients)...),
+		Actors: append([]string{}, record.Countries(r.Actors)...), Recipients: append([]string{}, record.Countries(r.Recipients)...),
 		Place: r.Place.Text, Name: r.Place.Name, Level: r.Place.Level, Country: r.Place.Country, GeoNames: r.Place.ID, Quote: r.Evidence[0].Quote,
 	}}
 	if id := eventOf(r); id != "" {

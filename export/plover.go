@@ -122,10 +122,10 @@ func (p *plover) finish() error { return p.file.close(p.rows) }
 
 func (p *plover) record(a *article, r *record.Report, sentences map[sentencePlace]int) ploverRecord {
 	x := ploverRecord{
-		ID: r.ID, HasEvent: true, Date: r.Date, EndDate: deref(r.DateEnd), Actor: p.entities(r.Actors), Recipient: p.entities(r.Recipients),
+		ID: r.ID, HasEvent: true, Date: r.Date, EndDate: record.Value(r.DateEnd), Actor: p.entities(r.Actors), Recipient: p.entities(r.Recipients),
 		Event: []string{r.Type}, Location: p.location(r.Place), EventText: []string{r.Trigger}, Quad: r.Quad, Scale: r.Score,
-		Mode: ploverModes(r), Context: r.Contexts, Size: ploverSizeOf(r), Link: deref(a.URL), Text: r.Evidence[0].Quote,
-		Cite: ploverCite{a.Title, deref(a.URL), deref(a.Language), deref(a.Publisher), "PLOVER 2.0", a.Version}, Coder: "casus " + a.Versions.Casus,
+		Mode: ploverModes(r), Context: r.Contexts, Size: ploverSizeOf(r), Link: record.Value(a.URL), Text: r.Evidence[0].Quote,
+		Cite: ploverCite{a.Title, record.Value(a.URL), record.Value(a.Language), record.Value(a.Publisher), "PLOVER 2.0", a.Version}, Coder: "casus " + a.Versions.Casus,
 		Comment: "status: " + r.Status,
 	}
 	if r.Attribution != nil {
@@ -144,7 +144,7 @@ func (p *plover) entities(list []record.Entity) []ploverEntity {
 	for i := range list {
 		e := &list[i]
 		x := ploverEntity{
-			Code: deref(e.Country), Sector: deref(e.Sector), Text: e.Text, IdentifierID: deref(e.Actor), IdentifierText: p.Name(deref(e.Actor)),
+			Code: record.Value(e.Country), Sector: record.Value(e.Sector), Text: e.Text, IdentifierID: record.Value(e.Actor), IdentifierText: p.Name(record.Value(e.Actor)),
 		}
 		if e.Role != nil {
 			x.Office = e.Role.Office
@@ -186,7 +186,7 @@ func (p *plover) location(x *record.Place) *ploverLocation {
 		return nil
 	}
 	l := &ploverLocation{
-		Extracted: x.Text, Resolved: x.Name, GeoNames: deref(x.ID), Lat: x.Lat, Lon: x.Lon, Country: p.States(deref(x.Country)).Name, Code: deref(x.Country),
+		Extracted: x.Text, Resolved: x.Name, GeoNames: record.Value(x.ID), Lat: x.Lat, Lon: x.Lon, Country: p.States(record.Value(x.Country)).Name, Code: record.Value(x.Country),
 	}
 	switch x.Level {
 	case "country":

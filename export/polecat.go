@@ -60,14 +60,14 @@ func (p *polecat) finish() error {
 
 func (p *polecat) row(a *article, r *record.Report) []string {
 	day := ""
-	if deref(r.DatePrecision) == "day" {
+	if record.Value(r.DatePrecision) == "day" {
 		day = dayOf(r.Date)
 	}
-	row := []string{r.ID, day, r.Type, deref(r.Mode), cell(r.Score), strconv.Itoa(r.Quad), joined(r.Contexts)}
+	row := []string{r.ID, day, r.Type, record.Value(r.Mode), cell(r.Score), strconv.Itoa(r.Quad), joined(r.Contexts)}
 	row = append(row, p.side(r.Actors)...)
 	row = append(row, p.side(r.Recipients)...)
 	row = append(row, p.place(r.Place)...)
-	return append(row, deref(a.Publisher), a.day, "", "", "", deref(a.Language), "casus "+a.Versions.Casus)
+	return append(row, record.Value(a.Publisher), a.day, "", "", "", record.Value(a.Language), "casus "+a.Versions.Casus)
 }
 
 // side is the eight columns of a side, lists in the same order. casus has no
@@ -76,7 +76,7 @@ func (p *polecat) side(list []record.Entity) []string {
 	var names, countries, cow, sectors, titles, raw []string
 	for i := range list {
 		e := &list[i]
-		name := p.Name(deref(e.Actor))
+		name := p.Name(record.Value(e.Actor))
 		if name == "" {
 			name = e.Text
 		}
@@ -84,8 +84,8 @@ func (p *polecat) side(list []record.Entity) []string {
 		if e.Role != nil {
 			title = e.Role.Office
 		}
-		names, countries, cow = append(names, name), append(countries, deref(e.Country)), append(cow, p.States(deref(e.Country)).COW)
-		sectors, titles, raw = append(sectors, deref(e.Sector)), append(titles, title), append(raw, e.Text)
+		names, countries, cow = append(names, name), append(countries, record.Value(e.Country)), append(cow, p.States(record.Value(e.Country)).COW)
+		sectors, titles, raw = append(sectors, record.Value(e.Sector)), append(titles, title), append(raw, e.Text)
 	}
 	primary := ""
 	if len(sectors) > 0 {
@@ -100,7 +100,7 @@ func (p *polecat) place(x *record.Place) []string {
 	if x == nil {
 		return cells
 	}
-	cells[0], cells[4], cells[7], cells[8] = x.Name, p.States(deref(x.Country)).Name, deref(x.ID), x.Text
+	cells[0], cells[4], cells[7], cells[8] = x.Name, p.States(record.Value(x.Country)).Name, record.Value(x.ID), x.Text
 	switch x.Level {
 	case "city":
 		cells[1] = x.Name

@@ -104,12 +104,12 @@ func (t *tables) finish() error {
 
 func (t *tables) articleRow(a *article) row {
 	r := row{
-		a.Document, optional(deref(a.URL)), optional(a.Title), optional(deref(a.Publisher)), optional(deref(a.Author)), optional(deref(a.Published)),
-		optional(deref(a.Language)), string(outcomeOf(a.Story)), len(a.reports), len(a.Statements), len(a.SetAside), a.Counts.Sentences, a.Counts.Words,
+		a.Document, optional(record.Value(a.URL)), optional(a.Title), optional(record.Value(a.Publisher)), optional(record.Value(a.Author)), optional(record.Value(a.Published)),
+		optional(record.Value(a.Language)), string(outcomeOf(a.Story)), len(a.reports), len(a.Statements), len(a.SetAside), a.Counts.Sentences, a.Counts.Words,
 		a.Version, a.version,
 	}
 	if t.Text {
-		r = append(r, optional(a.Text), optional(deref(a.Caption)))
+		r = append(r, optional(a.Text), optional(record.Value(a.Caption)))
 	}
 	return r
 }
@@ -140,8 +140,8 @@ func (t *tables) evidenceRow(a *article, r *record.Report, i int, p *points) row
 	out := row{r.ID, optional(eventOf(r)), a.Document}
 	out = append(out, evidenceCells(e)...)
 	out = append(out,
-		a.Version, i+1, optional(prefix), optional(suffix), optional(deref(r.Date)), optional(deref(r.DateEnd)), optional(deref(r.DatePrecision)),
-		optional(deref(a.Published)), r.Type, optional(deref(r.Mode)), optional(joined(r.Contexts)), r.Quad, r.Score, optional(r.CAMEO), goldstein(r.CAMEO))
+		a.Version, i+1, optional(prefix), optional(suffix), optional(record.Value(r.Date)), optional(record.Value(r.DateEnd)), optional(record.Value(r.DatePrecision)),
+		optional(record.Value(a.Published)), r.Type, optional(record.Value(r.Mode)), optional(joined(r.Contexts)), r.Quad, r.Score, optional(r.CAMEO), goldstein(r.CAMEO))
 	out = append(out, t.sideCells(r.Actors)...)
 	out = append(out, t.sideCells(r.Recipients)...)
 	out = append(out, r.Trigger, r.Status, r.Background)
@@ -173,8 +173,8 @@ func (t *tables) sideCells(list []record.Entity) row {
 	var words, countries, cow, gw, sectors, ids []string
 	for i := range list {
 		e := &list[i]
-		state := t.States(deref(e.Country))
-		words, countries, sectors, ids = append(words, e.Text), append(countries, deref(e.Country)), append(sectors, deref(e.Sector)), append(ids, deref(e.Actor))
+		state := t.States(record.Value(e.Country))
+		words, countries, sectors, ids = append(words, e.Text), append(countries, record.Value(e.Country)), append(sectors, record.Value(e.Sector)), append(ids, record.Value(e.Actor))
 		cow, gw = append(cow, state.COW), append(gw, state.GW)
 	}
 	return row{
@@ -187,7 +187,7 @@ func entityCells(e *record.Entity) row {
 	if e == nil {
 		return row{nil, nil, nil, nil}
 	}
-	return row{optional(e.Text), optional(deref(e.Country)), optional(deref(e.Sector)), optional(deref(e.Actor))}
+	return row{optional(e.Text), optional(record.Value(e.Country)), optional(record.Value(e.Sector)), optional(record.Value(e.Actor))}
 }
 
 func sourceCells(s *record.Source) row {
@@ -202,7 +202,7 @@ func placeCells(p *record.Place) row {
 		return make(row, 7)
 	}
 	return row{
-		p.Text, optional(p.Name), optional(p.Level), optional(deref(p.Country)), optional(deref(p.ID)), optionalFloat(p.Lat), optionalFloat(p.Lon),
+		p.Text, optional(p.Name), optional(p.Level), optional(record.Value(p.Country)), optional(record.Value(p.ID)), optionalFloat(p.Lat), optionalFloat(p.Lon),
 	}
 }
 
@@ -214,10 +214,10 @@ func numberCells(n *record.Number) row {
 }
 
 func (t *tables) participantRow(r *record.Report, side string, position int, e *record.Entity) row {
-	state := t.States(deref(e.Country))
+	state := t.States(record.Value(e.Country))
 	out := row{
-		r.ID, side, position, optional(actorKey(e)), e.Text, optional(deref(e.Country)), optional(state.COW), optional(state.GW),
-		optional(deref(e.Sector)), optional(deref(e.Actor)),
+		r.ID, side, position, optional(actorKey(e)), e.Text, optional(record.Value(e.Country)), optional(state.COW), optional(state.GW),
+		optional(record.Value(e.Sector)), optional(record.Value(e.Actor)),
 	}
 	if e.Role == nil {
 		return append(out, nil, nil)
@@ -229,7 +229,7 @@ func statementRow(a *article, i int) row {
 	s := &a.Statements[i]
 	out := row{a.Document, i + 1}
 	out = append(out, evidenceCells(&s.Evidence)...)
-	out = append(out, s.Sentence, a.Version, optional(deref(a.Published)), s.Direct, optional(deref(s.Cue)))
+	out = append(out, s.Sentence, a.Version, optional(record.Value(a.Published)), s.Direct, optional(record.Value(s.Cue)))
 	out = append(out, sourceCells(s.Speaker)...)
 	role := ""
 	if s.Speaker != nil && s.Speaker.Role != nil {

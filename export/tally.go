@@ -74,9 +74,9 @@ func newTally() *tally {
 // actorKey is who an entity is among actors: the id in the lexicon, else
 // country and sector; empty for words without a code.
 func actorKey(e *record.Entity) string {
-	country, sector := deref(e.Country), deref(e.Sector)
+	country, sector := record.Value(e.Country), record.Value(e.Sector)
 	switch {
-	case deref(e.Actor) != "":
+	case record.Value(e.Actor) != "":
 		return *e.Actor
 	case sector == "":
 		return country
@@ -100,7 +100,7 @@ func (t *tally) seen(a *article) {
 }
 
 func (t *tally) source(a *article) *sourceTally {
-	name := deref(a.Publisher)
+	name := record.Value(a.Publisher)
 	if t.sources[name] == nil {
 		t.sources[name] = &sourceTally{}
 	}
@@ -135,19 +135,19 @@ func (t *tally) actor(e *record.Entity) *actorTally {
 	}
 	a := t.actors[key]
 	if a == nil {
-		a = &actorTally{id: deref(e.Actor), codes: map[[2]string]int{}}
+		a = &actorTally{id: record.Value(e.Actor), codes: map[[2]string]int{}}
 		t.actors[key] = a
 	}
 	if a.id == "" {
-		a.id = deref(e.Actor)
+		a.id = record.Value(e.Actor)
 	}
-	a.codes[[2]string{deref(e.Country), deref(e.Sector)}]++
+	a.codes[[2]string{record.Value(e.Country), record.Value(e.Sector)}]++
 	return a
 }
 
 func (t *tally) report(r *record.Report) {
 	day := ""
-	if deref(r.DatePrecision) == "day" {
+	if record.Value(r.DatePrecision) == "day" {
 		day = dayOf(r.Date)
 	}
 	occurs := occurred(r)
@@ -221,7 +221,7 @@ func edgesOf(r *record.Report, actors, recipients []string) []edge {
 
 // dyad counts a report for its pairs of countries.
 func (t *tally) dyad(r *record.Report, day string, occurs bool) {
-	pairs := dyadsOf(r)
+	pairs := r.Dyads()
 	number, ok := dayNumber(day)
 	if !ok && len(pairs) > 0 {
 		t.undated++

@@ -16,7 +16,7 @@ type points struct {
 
 func newPoints(s *record.Story) *points {
 	return &points{
-		fields: map[string]string{"title": s.Title, "text": s.Text, "caption": deref(s.Caption)},
+		fields: map[string]string{"title": s.Title, "text": s.Text, "caption": record.Value(s.Caption)},
 		runes:  map[string]*span.Runes{},
 	}
 }
@@ -61,13 +61,6 @@ func dayOf(date *string) string {
 		return ""
 	}
 	return (*date)[:len("2006-01-02")]
-}
-
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }
 
 // separator stands between the values of a cell with several.

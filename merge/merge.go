@@ -104,8 +104,8 @@ const unsaid = 2
 func Read(stories []*record.Story) Input {
 	var in Input
 	for _, s := range stories {
-		a := &Article{Document: s.Document, Publisher: publisher(s), Published: instant(deref(s.Published))}
-		a.Credit = credit(a.Publisher, deref(s.Author), s.Text)
+		a := &Article{Document: s.Document, Publisher: publisher(s), Published: instant(record.Value(s.Published))}
+		a.Credit = credit(a.Publisher, record.Value(s.Author), s.Text)
 		a.Corrects = corrects(s.Title, s.Text)
 		a.Sketch = NewSketch(s.Text)
 		in.Articles = append(in.Articles, a)
@@ -119,13 +119,13 @@ func Read(stories []*record.Story) Input {
 // NewReport takes from a row's report what merging needs.
 func NewReport(a *Article, r *record.Report) *Report {
 	out := &Report{
-		ID: r.ID, Article: a, Type: r.Type, Mode: deref(r.Mode), Status: r.Status, Background: r.Background,
+		ID: r.ID, Article: a, Type: r.Type, Mode: record.Value(r.Mode), Status: r.Status, Background: r.Background,
 		Actors: parties(r.Actors), Recipients: parties(r.Recipients), Trigger: r.Trigger, Sentences: r.Sentences,
 		Killed: number(r.Killed), Injured: number(r.Injured), Confidence: r.Confidence,
 	}
-	out.First, out.Last, out.Said = days(deref(r.Date), deref(r.DateEnd), a.Published)
+	out.First, out.Last, out.Said = days(record.Value(r.Date), record.Value(r.DateEnd), a.Published)
 	if p := r.Place; p != nil {
-		out.Place = Place{Text: p.Text, Name: p.Name, Level: p.Level, Country: deref(p.Country), ID: deref(p.ID)}
+		out.Place = Place{Text: p.Text, Name: p.Name, Level: p.Level, Country: record.Value(p.Country), ID: record.Value(p.ID)}
 		if p.Lat != nil && p.Lon != nil {
 			out.Place.Lat, out.Place.Lon, out.Place.HasPoint = *p.Lat, *p.Lon, true
 		}
@@ -144,7 +144,7 @@ func parties(list []record.Entity) []Party {
 	var out []Party
 	for i := range list {
 		e := &list[i]
-		p := Party{Text: e.Text, Country: deref(e.Country), Sector: deref(e.Sector), Actor: deref(e.Actor)}
+		p := Party{Text: e.Text, Country: record.Value(e.Country), Sector: record.Value(e.Sector), Actor: record.Value(e.Actor)}
 		if e.Role != nil {
 			p.Role = e.Role.ID
 		}
@@ -167,20 +167,13 @@ func number(n *record.Number) Number {
 	return out
 }
 
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
 // publisher names the outlet of a story: its publisher, else the host of its
 // address, else nobody.
 func publisher(s *record.Story) string {
-	if p := strings.TrimSpace(deref(s.Publisher)); p != "" {
+	if p := strings.TrimSpace(record.Value(s.Publisher)); p != "" {
 		return p
 	}
-	u, err := url.Parse(deref(s.URL))
+	u, err := url.Parse(record.Value(s.URL))
 	if err != nil {
 		return ""
 	}

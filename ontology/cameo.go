@@ -1,7 +1,6 @@
 package ontology
 
 import (
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -66,13 +65,4 @@ func CAMEORoot(code string) Type {
 var cameoRoots = map[string]Type{
 	"03": Agree, "04": Consult, "05": Support, "06": Cooperate, "07": Aid, "09": Accuse, "10": Request, "11": Accuse,
 	"12": Reject, "13": Threaten, "14": Protest, "15": Mobilize, "16": Sanction, "17": Coerce, "18": Assault, "19": Assault, "20": Assault,
-}
-
-func sortedKeys(m map[string]float64) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }

@@ -9,7 +9,11 @@
 // concurrent use.
 package ontology
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Type is one of PLOVER's sixteen event types. The zero value means none.
 type Type uint8
@@ -117,7 +121,7 @@ func (t Type) HasMode(mode string) bool {
 
 // Modes lists the modes of t in alphabetical order; nil where the type has
 // none.
-func (t Type) Modes() []string { return sortedKeys(table[t].modes) }
+func (t Type) Modes() []string { return slices.Sorted(maps.Keys(table[t].modes)) }
 
 // Score is the PLOVER intensity in [−10, 10] of a type with a mode, or of the
 // type alone where the mode is empty or unknown.

@@ -118,7 +118,7 @@ func hash(parts []string) string {
 func values(r *record.Report, f Field) []string {
 	switch f {
 	case Type:
-		return []string{r.Type, deref(r.Mode)}
+		return []string{r.Type, record.Value(r.Mode)}
 	case Actor:
 		return entities(r.Actors)
 	case Recipient:
@@ -131,12 +131,12 @@ func values(r *record.Report, f Field) []string {
 		}
 		return append(entities([]record.Entity{r.Attribution.Entity}), r.Attribution.Kind)
 	case Date:
-		return []string{deref(r.Date), deref(r.DateEnd), deref(r.DatePrecision)}
+		return []string{record.Value(r.Date), record.Value(r.DateEnd), record.Value(r.DatePrecision)}
 	default:
 		if r.Place == nil {
 			return nil
 		}
-		return []string{r.Place.Name, deref(r.Place.Country), r.Place.Level}
+		return []string{r.Place.Name, record.Value(r.Place.Country), r.Place.Level}
 	}
 }
 
@@ -144,14 +144,7 @@ func entities(list []record.Entity) []string {
 	var parts []string
 	for i := range list {
 		e := &list[i]
-		parts = append(parts, e.Text, deref(e.Country), deref(e.Sector), deref(e.Actor))
+		parts = append(parts, e.Text, record.Value(e.Country), record.Value(e.Sector), record.Value(e.Actor))
 	}
 	return parts
-}
-
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
@@ -214,7 +215,7 @@ func (b *bowl) into(s *Sample) {
 		rank int
 	}
 	var turns []turn
-	for _, name := range sortedKeys(b.classes) {
+	for _, name := range slices.Sorted(maps.Keys(b.classes)) {
 		c := b.classes[name]
 		s.Population += c.seen
 		if b.plan.Design == PerType {
@@ -263,13 +264,4 @@ func (k *keys) Pop() any {
 	x := (*k)[last]
 	*k = (*k)[:last]
 	return x
-}
-
-func sortedKeys[T any](m map[string]T) []string {
-	list := make([]string, 0, len(m))
-	for k := range m {
-		list = append(list, k)
-	}
-	sort.Strings(list)
-	return list
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -84,7 +85,7 @@ func distance(a, b []Source) float64 {
 		}
 	}
 	var gained float64
-	for _, name := range sortedKeys(shares) { // in order, so that sums are the same
+	for _, name := range slices.Sorted(maps.Keys(shares)) { // in order, so that sums are the same
 		gained += max(0, shares[name])
 	}
 	return gained

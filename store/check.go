@@ -357,7 +357,7 @@ func (c *checker) indexed(ctx context.Context, document, day string, coding int6
 		if want := partiesText(r); parties != want {
 			c.add(BadIndex, r.ID, "%s: parties %s, the record has %s", document, parties, want)
 		}
-		if want := pairsText(dyadsOf(r)); dyads != want {
+		if want := pairsText(r.Dyads()); dyads != want {
 			c.add(BadIndex, r.ID, "%s: dyads %s, the record has %s", document, dyads, want)
 		}
 	}

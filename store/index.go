@@ -2,7 +2,8 @@ package store
 
 import (
 	"context"
-	"sort"
+	"maps"
+	"slices"
 
 	"casus/record"
 )
@@ -22,7 +23,7 @@ func (r *Run) index(ctx context.Context, a *Article, coding int64) error {
 			e = p.Entity
 		}
 		_, err := r.w.exec(ctx, "INSERT INTO statements (coding, n, actor, country, direct) VALUES (?, ?, ?, ?, ?)",
-			coding, n, deref(e.Actor), deref(e.Country), s.Statements[n].Direct)
+			coding, n, record.Value(e.Actor), record.Value(e.Country), s.Statements[n].Direct)
 		if err != nil {
 			return err
 		}
@@ -31,7 +32,7 @@ func (r *Run) index(ctx context.Context, a *Article, coding int64) error {
 	for i := range s.SetAside {
 		reasons[s.SetAside[i].Reason]++
 	}
-	for _, reason := range sortedKeys(reasons) {
+	for _, reason := range slices.Sorted(maps.Keys(reasons)) {
 		if _, err := r.w.exec(ctx, "INSERT INTO set_aside (coding, reason, number) VALUES (?, ?, ?)", coding, reason, reasons[reason]); err != nil {
 			return err
 		}
@@ -52,7 +53,7 @@ func (r *Run) indexReport(ctx context.Context, rep *record.Report, coding int64,
 			return err
 		}
 	}
-	for _, d := range dyadsOf(rep) {
+	for _, d := range rep.Dyads() {
 		if _, err := r.w.exec(ctx, "INSERT INTO dyads (actor, recipient, day, report) VALUES (?, ?, ?, ?)", d[0], d[1], x.day, id); err != nil {
 			return err
 		}
@@ -71,19 +72,19 @@ type columns struct {
 
 func columnsOf(r *record.Report, published string) columns {
 	c := columns{
-		report: r.ID, kind: r.Type, mode: deref(r.Mode), status: r.Status, background: r.Background,
-		date: deref(r.Date), dateEnd: deref(r.DateEnd), day: deref(r.Date),
+		report: r.ID, kind: r.Type, mode: record.Value(r.Mode), status: r.Status, background: r.Background,
+		date: record.Value(r.Date), dateEnd: record.Value(r.DateEnd), day: record.Value(r.Date),
 	}
 	if c.day == "" {
 		c.day = published
 	}
 	if r.Place != nil {
-		c.country = deref(r.Place.Country)
+		c.country = record.Value(r.Place.Country)
 	}
 	if r.Attribution != nil {
-		c.attribution, c.sourceKind = deref(r.Attribution.Actor), r.Attribution.Kind
+		c.attribution, c.sourceKind = record.Value(r.Attribution.Actor), r.Attribution.Kind
 		if c.attribution == "" {
-			c.attribution = deref(r.Attribution.Country)
+			c.attribution = record.Value(r.Attribution.Country)
 		}
 	}
 	return c
@@ -119,56 +120,10 @@ func codesOf(list []record.Entity) []string {
 	seen := map[string]int{}
 	for i := range list {
 		for _, code := range []*string{list[i].Country, list[i].Actor} {
-			if deref(code) != "" {
+			if record.Value(code) != "" {
 				seen[*code]++
 			}
 		}
 	}
-	return sortedKeys(seen)
-}
-
-// countriesOf is the countries of entities, sorted, each once.
-func countriesOf(list []record.Entity) []string {
-	seen := map[string]int{}
-	for i := range list {
-		if c := deref(list[i].Country); c != "" {
-			seen[c]++
-		}
-	}
-	return sortedKeys(seen)
-}
-
-// dyadsOf is the pairs of actor and recipient country. Actors without a
-// recipient act on one another, as in talks: they are pairs in both orders.
-func dyadsOf(r *record.Report) [][2]string {
-	var list [][2]string
-	actors, recipients := countriesOf(r.Actors), countriesOf(r.Recipients)
-	mutual := len(r.Recipients) == 0
-	if mutual {
-		recipients = actors
-	}
-	for _, a := range actors {
-		for _, b := range recipients {
-			if !mutual || a != b {
-				list = append(list, [2]string{a, b})
-			}
-		}
-	}
-	return list
-}
-
-func sortedKeys(m map[string]int) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
-}
-
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
+	return slices.Sorted(maps.Keys(seen))
 }

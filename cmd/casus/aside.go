@@ -67,7 +67,7 @@ func (r *reasonAside) add(a *record.SetAside) {
 	name, _, _ := strings.Cut(a.Entry, "#")
 	p := r.byName[name]
 	if p == nil {
-		p = &predicateAside{Predicate: name, Trigger: oneLine(a.Trigger), Detail: a.Detail, Sentence: oneLine(a.Sentence)}
+		p = &predicateAside{Predicate: name, Trigger: squeeze(a.Trigger), Detail: a.Detail, Sentence: squeeze(a.Sentence)}
 		r.byName[name] = p
 		r.Predicates = append(r.Predicates, p)
 	}
@@ -104,9 +104,9 @@ func (l *asides) print(v *view, asJSON bool) error {
 		}{l.number, l.articles, list})
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d set aside in %s\n", l.number, plural(l.articles, "article"))
+	fmt.Fprintf(&b, "%d set aside in %s\n", l.number, number(l.articles, "article"))
 	for _, r := range list {
-		fmt.Fprintf(&b, "\n%s\n", v.bold(fmt.Sprintf("%s %d", r.Reason, r.Number))+v.dim(" in "+plural(r.Articles, "article")))
+		fmt.Fprintf(&b, "\n%s\n", v.bold(fmt.Sprintf("%s %d", r.Reason, r.Number))+v.dim(" in "+number(r.Articles, "article")))
 		for i, p := range r.Predicates {
 			if i == listed {
 				b.WriteString(v.wrap(v.dim(fmt.Sprintf("and %d more predicates; --json has all", len(r.Predicates)-listed)), 2))

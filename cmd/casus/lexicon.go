@@ -102,7 +102,7 @@ func gather(found map[string]*unknown, d *doc.Document) {
 		}
 		u := found[e.Name]
 		if u == nil {
-			u = &unknown{name: oneLine(e.Name), sentence: oneLine(d.Sentences[m.Sentence].Span.Of(d.Text))}
+			u = &unknown{name: squeeze(e.Name), sentence: squeeze(d.Sentences[m.Sentence].Span.Of(d.Text))}
 			found[e.Name] = u
 		}
 		u.mentions++
@@ -115,6 +115,3 @@ func gather(found map[string]*unknown, d *doc.Document) {
 		}
 	}
 }
-
-// oneLine makes white space of any kind and length one space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

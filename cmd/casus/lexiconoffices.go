@@ -118,8 +118,8 @@ func (p *proposals) add(d *doc.Document, c *office.Change) {
 	if old := p.byKey[key]; old != nil {
 		x = old
 	} else {
-		x.Sentence = oneLine(d.Sentences[c.Sentence].Span.Of(d.Text))
-		x.Article = oneLine(d.StoryID)
+		x.Sentence = squeeze(d.Sentences[c.Sentence].Span.Of(d.Text))
+		x.Article = squeeze(d.StoryID)
 		p.byKey[key] = x
 	}
 	if x.last != d.ID {
@@ -131,7 +131,7 @@ func (p *proposals) add(d *doc.Document, c *office.Change) {
 // line makes the line of a change. Leaving an office that the lexicon has
 // somebody in is that line with its end.
 func (p *proposals) line(c *office.Change) *proposal {
-	x := &proposal{ID: c.Actor, Name: oneLine(c.Name), Country: c.Country, Sector: c.Sector, Office: c.Office, left: c.Left}
+	x := &proposal{ID: c.Actor, Name: squeeze(c.Name), Country: c.Country, Sector: c.Sector, Office: c.Office, left: c.Left}
 	if c.Left {
 		x.To = c.Day.String()
 	} else {

@@ -369,7 +369,7 @@ func reportFields(a, b *record.Report) []fieldChange {
 	f.add("contexts", strings.Join(a.Contexts, " "), strings.Join(b.Contexts, " "))
 	f.add("actors", sideText(a.Actors), sideText(b.Actors))
 	f.add("recipients", sideText(a.Recipients), sideText(b.Recipients))
-	f.add("date", deref(a.Date)+dash(a.DateEnd), deref(b.Date)+dash(b.DateEnd))
+	f.add("date", record.Value(a.Date)+dash(a.DateEnd), record.Value(b.Date)+dash(b.DateEnd))
 	f.add("place", placeText(a.Place), placeText(b.Place))
 	f.add("status", a.Status, b.Status)
 	f.add("background", fmt.Sprint(a.Background), fmt.Sprint(b.Background))
@@ -381,7 +381,7 @@ func reportFields(a, b *record.Report) []fieldChange {
 }
 
 func typeText(r *record.Report) string {
-	return strings.Join(nonEmpty(r.Type, deref(r.Mode)), " ")
+	return strings.Join(nonEmpty(r.Type, record.Value(r.Mode)), " ")
 }
 
 func dash(end *string) string {
@@ -395,7 +395,7 @@ func placeText(p *record.Place) string {
 	if p == nil {
 		return ""
 	}
-	return strings.Join(nonEmpty(p.Name, deref(p.Country), p.Level), " ")
+	return strings.Join(nonEmpty(p.Name, record.Value(p.Country), p.Level), " ")
 }
 
 func numberText(n *record.Number) string {
@@ -429,7 +429,7 @@ func entityText(e *record.Entity) string {
 	if e.Role != nil {
 		office = e.Role.Office
 	}
-	codes := strings.Join(nonEmpty(deref(e.Country), deref(e.Sector), deref(e.Actor), office), " ")
+	codes := strings.Join(nonEmpty(record.Value(e.Country), record.Value(e.Sector), record.Value(e.Actor), office), " ")
 	if codes == "" {
 		return e.Text
 	}

@@ -56,7 +56,7 @@ func (v *view) reportCard(s *record.Story, r *record.Report, lines int) string {
 func (v *view) reportAround(s *record.Story, r *record.Report, more, less int) string {
 	var b strings.Builder
 	b.WriteString(v.bold(v.wrap(orElse(s.Title, "(no title)"), 0)))
-	b.WriteString(v.dim(strings.Join(nonEmpty(deref(s.Publisher), deref(s.Published)), " · ")) + "\n\n")
+	b.WriteString(v.dim(strings.Join(nonEmpty(record.Value(s.Publisher), record.Value(s.Published)), " · ")) + "\n\n")
 	for i, e := range r.Evidence {
 		before, after := around(fieldOf(s, e.Field), e, more, less)
 		if i > 0 || e.Field != "text" {
@@ -116,11 +116,11 @@ func (v *view) value(r *record.Report, f review.Field) string {
 }
 
 func cardDate(r *record.Report) string {
-	text := orElse(deref(r.Date), "not said")
+	text := orElse(record.Value(r.Date), "not said")
 	if r.DateEnd != nil {
 		text += " to " + *r.DateEnd
 	}
-	if p := deref(r.DatePrecision); p != "" && p != "day" {
+	if p := record.Value(r.DatePrecision); p != "" && p != "day" {
 		text += " (" + p + ")"
 	}
 	return text
@@ -134,7 +134,7 @@ func cardPlace(p *record.Place) string {
 	if p.Name != "" && p.Name != p.Text {
 		text += " = " + p.Name
 	}
-	return text + " (" + strings.Join(nonEmpty(p.Level, deref(p.Country)), ", ") + ")"
+	return text + " (" + strings.Join(nonEmpty(p.Level, record.Value(p.Country)), ", ") + ")"
 }
 
 func fieldOf(s *record.Story, name string) string {
@@ -142,7 +142,7 @@ func fieldOf(s *record.Story, name string) string {
 	case "title":
 		return s.Title
 	case "caption":
-		return deref(s.Caption)
+		return record.Value(s.Caption)
 	}
 	return s.Text
 }
@@ -203,7 +203,7 @@ func (v *view) articleText(s *record.Story, text string) string {
 			b.WriteString("\n" + v.wrap(part, 2))
 		}
 	}
-	if c := deref(s.Caption); c != "" {
+	if c := record.Value(s.Caption); c != "" {
 		b.WriteString("\n" + v.wrap(v.dim("caption: "+c), 2))
 	}
 	return b.String()

@@ -140,8 +140,8 @@ func report(ts *testscript.TestScript, neg bool, args []string) {
 	for _, s := range stories(ts) {
 		for i := range s.Reports {
 			r := &s.Reports[i]
-			seen = append(seen, fmt.Sprintf("%s/%s %s %s %s", r.Type, deref(r.Mode), countries(r.Actors), countries(r.Recipients), r.Status))
-			if r.Type == typ && (mode == "" || mode == deref(r.Mode)) && countries(r.Actors) == sorted(args[1]) &&
+			seen = append(seen, fmt.Sprintf("%s/%s %s %s %s", r.Type, record.Value(r.Mode), countries(r.Actors), countries(r.Recipients), r.Status))
+			if r.Type == typ && (mode == "" || mode == record.Value(r.Mode)) && countries(r.Actors) == sorted(args[1]) &&
 				countries(r.Recipients) == sorted(args[2]) && (len(args) == 3 || args[3] == r.Status) {
 				if neg {
 					ts.Fatalf("there is a report %s", seen[len(seen)-1])
@@ -162,7 +162,7 @@ func countries(side []record.Entity) string {
 	}
 	var list []string
 	for _, e := range side {
-		list = append(list, orElse(deref(e.Country), "?"))
+		list = append(list, orElse(record.Value(e.Country), "?"))
 	}
 	return sorted(strings.Join(list, ","))
 }

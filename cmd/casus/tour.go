@@ -31,7 +31,7 @@ func told(stories []*record.Story) []account {
 // told prints a report and where it stands.
 func (v *view) told(b *strings.Builder, t account) {
 	v.report(b, t.story, t.report)
-	b.WriteString(v.wrap(v.dim(strings.Join(nonEmpty(deref(t.story.Publisher), dayOf(deref(t.story.Published)), "“"+t.story.Title+"”"), " · ")), 4))
+	b.WriteString(v.wrap(v.dim(strings.Join(nonEmpty(record.Value(t.story.Publisher), dayOf(record.Value(t.story.Published)), "“"+t.story.Title+"”"), " · ")), 4))
 }
 
 // tour prints what the articles are, a selection of what was coded, one report
@@ -68,8 +68,8 @@ func tour(v *view, stories []*record.Story) error {
 func overview(stories []*record.Story) string {
 	outlets, first, last := map[string]bool{}, "", ""
 	for _, s := range stories {
-		outlets[deref(s.Publisher)] = true
-		day := dayOf(deref(s.Published))
+		outlets[record.Value(s.Publisher)] = true
+		day := dayOf(record.Value(s.Published))
 		if first == "" || day < first {
 			first = day
 		}
@@ -176,7 +176,9 @@ func pick(list []account) []account {
 }
 
 // day is when the event was, else when the story was published.
-func day(t account) string { return orElse(deref(t.report.Date), deref(t.story.Published)) }
+func day(t account) string {
+	return orElse(record.Value(t.report.Date), record.Value(t.story.Published))
+}
 
 // telling is how well a report can be understood by itself, 0 for one that
 // cannot. It counts for a report that two sides and two countries take part,
@@ -202,7 +204,7 @@ func telling(t account) int {
 	if word, _, _ := strings.Cut(quote, " "); pointsBack[strings.Trim(word, "“\",")] {
 		score -= 6
 	}
-	if r.Date != nil && deref(r.DatePrecision) == "day" {
+	if r.Date != nil && record.Value(r.DatePrecision) == "day" {
 		score += 3
 	}
 	if strings.Contains(sides(r), " ") {
@@ -272,7 +274,7 @@ func sides(r *record.Report) string {
 	seen := map[string]bool{}
 	for _, side := range [][]record.Entity{r.Actors, r.Recipients} {
 		for i := range side {
-			seen[deref(side[i].Country)] = true
+			seen[record.Value(side[i].Country)] = true
 		}
 	}
 	var names []string

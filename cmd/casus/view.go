@@ -74,7 +74,7 @@ func (v *view) header(b *strings.Builder, s *record.Story) {
 	}
 	v.first = false
 	b.WriteString(v.bold(orElse(s.Title, "(no title)")) + "\n")
-	b.WriteString(v.dim(strings.Join(nonEmpty(deref(s.Publisher), deref(s.Published), deref(s.URL)), " · ")) + "\n")
+	b.WriteString(v.dim(strings.Join(nonEmpty(record.Value(s.Publisher), record.Value(s.Published), record.Value(s.URL)), " · ")) + "\n")
 }
 
 func (v *view) report(b *strings.Builder, s *record.Story, r *record.Report) {
@@ -89,7 +89,7 @@ func (v *view) report(b *strings.Builder, s *record.Story, r *record.Report) {
 	if len(r.Recipients) > 0 {
 		sides += " → " + v.side(r.Recipients, "")
 	}
-	fmt.Fprintf(b, "%s  %s  %s\n", orElse(deref(r.Date), "no date   "), v.paint("1;"+quadColors[r.Quad], head), sides)
+	fmt.Fprintf(b, "%s  %s  %s\n", orElse(record.Value(r.Date), "no date   "), v.paint("1;"+quadColors[r.Quad], head), sides)
 	for i, e := range r.Evidence {
 		if i == 2 && !v.trace {
 			fmt.Fprintf(b, "    %s\n", v.dim(fmt.Sprintf("and %d more sentences", len(r.Evidence)-2)))
@@ -144,7 +144,7 @@ func (v *view) side(list []record.Entity, nobody string) string {
 }
 
 func (v *view) entity(e *record.Entity) string {
-	codes := strings.Join(nonEmpty(deref(e.Country), deref(e.Sector)), " ")
+	codes := strings.Join(nonEmpty(record.Value(e.Country), record.Value(e.Sector)), " ")
 	if codes == "" {
 		return e.Text
 	}
@@ -155,8 +155,8 @@ func (v *view) entity(e *record.Entity) string {
 func (v *view) summary(b *strings.Builder, s *record.Story) {
 	c := s.Counts
 	fmt.Fprintf(b, "%s\n", v.dim(fmt.Sprintf("%s, %s, %d set aside; %s, %s, %s seen",
-		plural(len(s.Reports), "report"), plural(len(s.Statements), "statement"), len(s.SetAside),
-		plural(c.Sentences, "sentence"), plural(c.Actors, "actor"), plural(c.Actions, "action"))))
+		number(len(s.Reports), "report"), number(len(s.Statements), "statement"), len(s.SetAside),
+		number(c.Sentences, "sentence"), number(c.Actors, "actor"), number(c.Actions, "action"))))
 	for _, r := range s.Remarks {
 		b.WriteString(v.wrap(v.dim("note: "+r.Message), 0))
 	}
@@ -226,22 +226,7 @@ func (v *view) wrap(s string, indent int) string {
 	return b.String()
 }
 
-// plural is a number with its noun: "1 report", "2 reports".
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
 
 func orElse(s, other string) string {
 	if s == "" {
