@@ -111,6 +111,7 @@ func (r *run) sentence() {
 	r.answer()
 	r.approach()
 	r.shareRecipients()
+	r.shareProtest()
 	r.suppress()
 	r.sport()
 	for i := range r.found {
