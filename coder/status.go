@@ -14,13 +14,14 @@ import (
 type mood struct {
 	negated, future, conditional, obliged bool
 	ongoing                               bool
-	progressive                           bool // ongoing for no other reason than "is doing"
-	continues                             bool // under a verb of going on
-	will                                  bool // a future auxiliary, not a plan
-	lasts                                 bool // has been done for so long, or since then
-	unless                                bool // on a condition that a clause below names
-	failed                                bool // negated by a verb of failing or preventing
-	denied                                bool // somebody denies it
+	progressive                           bool   // ongoing for no other reason than "is doing"
+	continues                             bool   // under a verb of going on
+	will                                  bool   // a future auxiliary, not a plan
+	lasts                                 bool   // has been done for so long, or since then
+	unless                                bool   // on a condition that a clause below names
+	failed                                bool   // negated by a verb of failing or preventing
+	denied                                bool   // somebody denies it
+	pending                               string // a condition that stands before the event
 	aside                                 string
 	steps                                 []string
 }
@@ -43,7 +44,13 @@ func (r *run) moodOf(f *frame) mood {
 		m.ongoing = true
 	}
 	for steps := 0; cur >= 0 && steps < 12; steps++ {
-		r.local(&m, cur)
+		if r.local(&m, cur); cur != f.head && r.rulesOut(cur) {
+			m.negated = false // "has not ruled out sending"
+		}
+		if r.again(cur) && r.tree.Tokens[cur].UPOS == ud.VERB {
+			m.ongoing = true
+			m.note("one more time in a row")
+		}
 		if cur != f.head && r.goingOn(cur) {
 			m.ongoing = true
 			m.note("going on by \"" + r.tree.Tokens[cur].Form + "\"")
@@ -54,6 +61,14 @@ func (r *run) moodOf(f *frame) mood {
 		}
 		cur = next
 	}
+	if m.pending != "" && !m.unless && (m.future || m.conditional) {
+		m.unless = true
+		m.note("on condition: \"" + m.pending + "\"")
+	}
+	if f.head < r.inverse {
+		m.aside = "condition"
+		m.note("in a condition by the order of words")
+	}
 	if m.aside == "condition" && m.continues {
 		// "if he continues to refuse": that he refuses is taken for granted.
 		m.aside, m.ongoing = "", true
@@ -62,6 +77,22 @@ func (r *run) moodOf(f *frame) mood {
 		m.aside = "question"
 	}
 	return m
+}
+
+// scheduled makes an event in the present that has a day to come one that is
+// planned: "deports the two diplomats on Thursday".
+func (r *run) scheduled(rd *reading, m *mood) {
+	f := &rd.frame
+	i := f.verb
+	if i < 0 || m.future || m.conditional || m.negated || isSpoken(rd.entry) || r.tree.Tokens[i].UPOS != ud.VERB || !r.present(i) {
+		return
+	}
+	rep := doc.Report{Type: rd.entry.Type, Status: ontology.Occurred, Head: r.tree.Base + int32(f.head), Actors: rd.actors, Recipients: rd.recipients, Place: doc.None}
+	r.date(&rep, f)
+	if now := r.d.Published.Date; !now.IsZero() && rep.Date.Month != 0 && now.Before(rep.Date) {
+		m.future, m.ongoing, m.progressive = true, false, false
+		m.note("in the present, with a day to come")
+	}
 }
 
 // lightMood reads a light verb that itself plans, stops or fails.
@@ -114,6 +145,7 @@ func (r *run) determined(m *mood, head int) {
 func (r *run) local(m *mood, i int) {
 	t := &r.tree
 	progressive, been := false, false
+	condition, before := "", false
 	for _, k32 := range t.Children(i) {
 		k := int(k32)
 		lemma := t.Lemma(k)
@@ -167,20 +199,99 @@ func (r *run) local(m *mood, i int) {
 				m.note("under \"without\"")
 			}
 		case ud.Advcl:
-			if mark := t.Mark(k); (mark == "if" || mark == "unless") && (m.future || m.conditional || k > i) {
-				m.unless = true
-				m.note("on condition: \"" + mark + "\"")
+			if mark := t.Mark(k); mark == "if" || mark == "unless" {
+				condition, before = mark, k < i
 			}
 		case ud.Nsubj, ud.NsubjPass:
-			if d := t.Child(k, ud.Det); t.Lemma(k) == "nobody" || t.Lemma(k) == "none" || d >= 0 && t.Lemma(d) == "no" {
+			if r.noneAt(k) {
 				m.negated = true
 				m.note("negative subject")
 			}
+		case ud.Obj:
+			if r.noneAt(k) && t.Tokens[i].UPOS == ud.VERB {
+				m.negated = true
+				m.note("negative object")
+			}
+		}
+	}
+	if r.inverse >= 0 && i > r.inverse {
+		condition, before = "inverted clause", true
+	}
+	if r.subjectTo(i) {
+		condition, before = "subject to", true
+	}
+	if condition != "" && !m.unless {
+		m.pending = condition
+		if !before {
+			m.unless = true
+			m.note("on condition: \"" + condition + "\"")
 		}
 	}
 	if progressive && been {
 		m.note("progressive perfect")
 	}
+}
+
+// noneAt reports whether a token stands for nobody: "nobody", "no one", "none of
+// them", "no civilians".
+func (r *run) noneAt(k int) bool {
+	t := &r.tree
+	switch t.Lemma(k) {
+	case "nobody", "none", "no-one":
+		return true
+	}
+	d := t.Child(k, ud.Det)
+	return d >= 0 && t.Lemma(d) == "no"
+}
+
+// inversion is the comma after a condition that opens the sentence and shows only
+// by the order of its words ("should Russia attack, Finland would", "were it to
+// lose", "had they fired"), −1 if there is none. It reads the words, for the tree
+// seldom has it.
+func (r *run) inversion() int {
+	t := &r.tree
+	n := len(t.Tokens)
+	if n < 6 || t.Tokens[n-1].Form == "?" {
+		return -1
+	}
+	first := 0
+	if t.Tokens[0].UPOS == ud.PUNCT {
+		first = 1
+	}
+	switch t.Tokens[first].Form {
+	case "Should", "Were", "Had":
+	default:
+		return -1
+	}
+	for i := first + 2; i < n && i < first+25; i++ {
+		if t.Tokens[i].Form != "," {
+			continue
+		}
+		for k := i + 1; k < n && k < i+15; k++ {
+			switch t.Lemma(k) {
+			case "would", "will", "could", "might", "may":
+				return i
+			case ",", "say":
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// subjectTo reports whether the clause of verb i is bound to a condition by
+// "subject to": "subject to a judge's consent, police will search".
+func (r *run) subjectTo(i int) bool {
+	t := &r.tree
+	for k := max(0, i-12); k+1 < len(t.Tokens) && k < i+12; k++ {
+		if t.Tokens[k].Form != "Subject" && (t.Lemma(k) != "subject" || k == 0 || t.Tokens[k-1].Form != ",") {
+			continue
+		}
+		if t.Lemma(k+1) == "to" && (k < i || t.Dominates(i, k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // notOnly reports whether "not" at token k belongs to "not only", which negates
@@ -221,8 +332,40 @@ func (r *run) lasting(i int) bool {
 			if m := t.Marker(k); m == "since" || m == "for" && spans[t.Lemma(k)] {
 				return true
 			}
+		case ud.OblUnmarked:
+			if r.after(k) {
+				return true
+			}
 		case ud.Advcl:
 			if t.Mark(k) == "since" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// after reports whether a token begins "night after night", "day after day".
+func (r *run) after(k int) bool {
+	t := &r.tree
+	return spans[t.Lemma(k)] && k+2 < len(t.Tokens) && t.Lemma(k+1) == "after" && t.Lemma(k+2) == t.Lemma(k)
+}
+
+// counted are words before a span of time that count how often in a row.
+var counted = map[string]bool{"straight": true, "consecutive": true, "successive": true, "running": true}
+
+// again reports whether words below verb i say that it is the second time in a row
+// or a later one: "for a third day", "for the fifth straight week".
+func (r *run) again(i int) bool {
+	t := &r.tree
+	for _, k32 := range t.Children(i) {
+		k := int(k32)
+		if t.Rel(k) != ud.Obl || t.Marker(k) != "for" || !spans[t.Lemma(k)] {
+			continue
+		}
+		for _, a := range t.Children(k) {
+			l := t.Lemma(int(a))
+			if counted[l] || (l == "second" || l == "third" || strings.HasSuffix(l, "th")) && t.Tokens[a].UPOS == ud.ADJ {
 				return true
 			}
 		}
@@ -347,6 +490,9 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 			m.ongoing = true // "has been fighting the state, accusing it of"
 			m.note("beside what has been going on")
 		}
+		if r.infinitive(i) && r.lex.Operator(t.Lemma(h)) == lexicon.FactOperator {
+			return h, false // "have gathered to protest"
+		}
 		return -1, true
 	case ud.Acl:
 		if r.infinitive(i) || t.Mark(i) == "of" && plannedNouns[t.Lemma(h)] {
@@ -437,6 +583,15 @@ func (r *run) operate(m *mood, h int) {
 	t := &r.tree
 	lemma := t.Lemma(h)
 	op := r.lex.Operator(lemma)
+	if r.rulesOut(h) {
+		if r.negated(h) {
+			m.conditional = true
+			m.note("not ruled out")
+		} else {
+			m.aside = "ruled out"
+		}
+		return
+	}
 	if op == lexicon.NoOperator {
 		return
 	}
@@ -462,6 +617,11 @@ func (r *run) operate(m *mood, h int) {
 		m.aside = "ended"
 	case lexicon.FactOperator:
 	}
+}
+
+// rulesOut reports whether the verb h is "rule out".
+func (r *run) rulesOut(h int) bool {
+	return r.tree.Lemma(h) == "rule" && h+1 < len(r.tree.Tokens) && r.tree.Lemma(h+1) == "out"
 }
 
 var plannedNouns = map[string]bool{
@@ -519,6 +679,9 @@ func (r *run) question(i int) bool {
 // THREATEN (docs/codebook.md).
 func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status ontology.Status) {
 	t, mode, status = rd.entry.Type, rd.entry.Mode, ontology.Occurred
+	if r.uncommitted(rd) {
+		rd.drop("no answer", "neither confirmed nor denied")
+	}
 	if isSpoken(rd.entry) {
 		return t, mode, status
 	}
@@ -540,7 +703,7 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		if m.future && t.Quad() <= ontology.MaterialCooperation {
 			return ontology.Reject, rejectMode(t), ontology.Occurred
 		}
-		if !m.future && !m.conditional && !m.obliged && !m.failed && !verbal(t) && r.told(rd) {
+		if !m.future && !m.conditional && !m.obliged && !m.failed && (!verbal(t) || t == ontology.Concede || t == ontology.Consult) && r.told(rd) {
 			return t, mode, ontology.Denied // "did not seize a tanker, the ministry said"
 		}
 		rd.drop("negated", strings.Join(m.steps, ", "))
@@ -573,6 +736,21 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	return t, mode, status
 }
 
+// uncommitted reports whether a denial is none: "would neither confirm nor deny".
+func (r *run) uncommitted(rd *reading) bool {
+	t := &r.tree
+	i := rd.frame.head
+	if t.Lemma(i) != "deny" || rd.entry.POS != 'v' {
+		return false
+	}
+	for k := max(0, i-4); k < i; k++ {
+		if t.Lemma(k) == "confirm" && (k+1 < i && (t.Lemma(k+1) == "or" || t.Lemma(k+1) == "nor")) {
+			return true
+		}
+	}
+	return false
+}
+
 // attitude reports whether a reading is what somebody thinks of another, told
 // in the article's own voice and in the present: "are critical of the
 // agreement". In somebody's words it is what he said on that day.
@@ -596,7 +774,7 @@ func (r *run) attitude(rd *reading) bool {
 // did not happen. That nobody was hurt is no denial.
 func (r *run) told(rd *reading) bool {
 	f := &rd.frame
-	if f.verb >= 0 && r.tree.Rel(f.verb) == ud.AclRelcl || len(rd.actors) == 0 && rd.entry.Type == ontology.Assault {
+	if f.verb >= 0 && r.tree.Rel(f.verb) == ud.AclRelcl || len(rd.actors) == 0 && rd.entry.Type == ontology.Assault && (rd.entry.POS != 'n' || r.tree.Rel(f.head) != ud.Nsubj) {
 		return false
 	}
 	st := r.statementAt(f.head)
@@ -663,11 +841,11 @@ func verbal(t ontology.Type) bool {
 // somebody; a plan to use them stays what it is, planned.
 func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Type, string, ontology.Status) {
 	t, mode := rd.entry.Type, rd.entry.Mode
-	if m.will && m.unless && !m.conditional && t.Quad() == ontology.MaterialConflict {
-		status = ontology.Planned // "will strike if": the threat is made now
-	}
 	if t.Quad() == ontology.MaterialConflict && (!m.will || r.court(rd.actors) || len(rd.actors) == 0 || !r.anyPolitical(rd.recipients) && !r.warned(rd)) {
 		return t, mode, status
+	}
+	if m.will && m.unless && !m.conditional && t.Quad() == ontology.MaterialConflict {
+		status = ontology.Planned // "will strike if": the threat is made now
 	}
 	switch t {
 	case ontology.Consult:

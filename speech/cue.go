@@ -40,6 +40,9 @@ func (r *run) verb(i int, kind lexicon.CueKind) {
 		return
 	}
 	s.Kind = r.sourceKind(s.Speaker)
+	if s.Kind != doc.OutletSource && t.Lemma(i) == "learn" {
+		return // who learns something says nothing, but for newsrooms
+	}
 	r.addressee(&s, i, kind, passive)
 	r.add(s)
 	if subject >= 0 && !s.Direct {
