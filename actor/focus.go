@@ -106,7 +106,8 @@ func (w *work) outstanding() string {
 			second = x
 		}
 	}
-	w.alone = best.n >= enough && 2*best.n >= total && best.n >= 2*second.n || best.n > 0 && second.n == 0
+	w.alone = best.n >= enough && 2*best.n >= total && best.n >= 2*second.n
+	w.single = best.n > 0 && second.n == 0
 	if 5*best.n >= 2*total && 4*best.n >= 5*second.n {
 		return best.country
 	}

@@ -475,6 +475,9 @@ func (r *run) controller(i, depth int) int {
 		if o := t.Child(h, ud.Obj); o >= 0 && o < i && t.Mark(i) == "for" {
 			return o // "thanked Russia for reopening the border"
 		}
+		if g := t.Head(h); g >= 0 && t.Rel(h) == ud.Parataxis && r.lex.Cue(t.Lemma(h)) != 0 && i < h {
+			return r.subjectOf(g, depth+1) // "overran a camp, killing 40, the BBC reported"
+		}
 		return r.subjectOf(h, depth+1)
 	case ud.Acl:
 		if t.Tokens[i].XPOS == ud.VBG && i > 0 && t.Tokens[i-1].Form == "," && t.Rel(h) != ud.Nsubj {

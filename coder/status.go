@@ -16,11 +16,13 @@ type mood struct {
 	ongoing                               bool
 	progressive                           bool   // ongoing for no other reason than "is doing"
 	continues                             bool   // under a verb of going on
+	wasDoing                              bool   // the progressive of the past, in a main clause
 	will                                  bool   // a future auxiliary, not a plan
 	lasts                                 bool   // has been done for so long, or since then
 	unless                                bool   // on a condition that a clause below names
 	failed                                bool   // negated by a verb of failing or preventing
 	denied                                bool   // somebody denies it
+	within                                bool   // the climb began at a noun
 	pending                               string // a condition that stands before the event
 	aside                                 string
 	steps                                 []string
@@ -167,6 +169,7 @@ func (r *run) local(m *mood, i int) {
 			if lemma == "be" && t.Tokens[i].XPOS == ud.VBG {
 				progressive = true
 				been = been || t.Tokens[k].XPOS == ud.VBN
+				m.wasDoing = m.wasDoing || t.Tokens[k].XPOS == ud.VBD && r.mainClause(i)
 				if t.Tokens[k].XPOS == ud.VBZ || t.Tokens[k].XPOS == ud.VBP || been {
 					m.progressive = !m.ongoing && !been
 					m.ongoing = true
@@ -187,6 +190,10 @@ func (r *run) local(m *mood, i int) {
 		case ud.Mark:
 			switch lemma {
 			case "to":
+				if r.toCome(i, k) {
+					m.future, m.will = true, true
+					m.note("infinitive in a title")
+				}
 				if t.Rel(i) != ud.Xcomp && t.Child(i, ud.Nsubj, ud.NsubjPass, ud.NsubjOuter) >= 0 && r.isTo(i, k) {
 					m.future = true
 					m.note("\"is to\"")
@@ -208,7 +215,7 @@ func (r *run) local(m *mood, i int) {
 				m.note("negative subject")
 			}
 		case ud.Obj:
-			if r.noneAt(k) && t.Tokens[i].UPOS == ud.VERB {
+			if r.noneAt(k) && t.Tokens[i].UPOS == ud.VERB && !hurt[t.Lemma(k)] {
 				m.negated = true
 				m.note("negative object")
 			}
@@ -230,6 +237,39 @@ func (r *run) local(m *mood, i int) {
 	if progressive && been {
 		m.note("progressive perfect")
 	}
+}
+
+// mainClause reports whether i is the verb of the sentence, or of what somebody
+// says in it.
+func (r *run) mainClause(i int) bool {
+	switch r.tree.Rel(i) {
+	case ud.Root, ud.Parataxis:
+		return true
+	case ud.Ccomp:
+		h := r.tree.Head(i)
+		return r.lex.Cue(r.tree.Lemma(h)) != 0 && r.tree.Rel(h) == ud.Root
+	}
+	return false
+}
+
+// hurt are objects of whose absence news says nothing more than that all went
+// well: "caused no casualties".
+var hurt = map[string]bool{"casualty": true, "injury": true, "death": true, "damage": true, "victim": true, "harm": true, "loss": true}
+
+// toCome reports whether the infinitive i with its "to" is the verb of a title:
+// "Canada to send troops to Latvia".
+func (r *run) toCome(i, to int) bool {
+	t := &r.tree
+	if r.d.FieldAt(t.Tokens[i].Span.Start) != doc.FieldTitle {
+		return false
+	}
+	for k := range t.Tokens[:to] {
+		switch t.Tokens[k].UPOS {
+		case ud.VERB, ud.AUX:
+			return false
+		}
+	}
+	return to > 0
 }
 
 // noneAt reports whether a token stands for nobody: "nobody", "no one", "none of
@@ -462,6 +502,11 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 	if h < 0 {
 		return -1, true
 	}
+	if !m.within && r.disproved(i, h) {
+		m.denied = true
+		m.note("denied with \"" + t.Lemma(h) + "\"")
+		return -1, true
+	}
 	switch t.Rel(i) {
 	case ud.Xcomp, ud.Csubj:
 		if t.Tokens[i].XPOS == ud.VBG && r.goingOn(h) {
@@ -506,6 +551,7 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 		return h, false
 	case ud.Obj, ud.Obl, ud.Nmod, ud.Nsubj, ud.NsubjPass, ud.Compound, ud.Appos, ud.NmodPoss:
 		// An event noun: the verb above may plan, want or deny it.
+		m.within = true
 		if t.Rel(i) == ud.Obj || t.Rel(i) == ud.NsubjPass {
 			if t.Tokens[h].UPOS == ud.VERB && r.lex.Operator(t.Lemma(h)) != lexicon.NoOperator {
 				r.operate(m, h)
@@ -522,6 +568,31 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 		return -1, true
 	}
 	return -1, true
+}
+
+var (
+	// claimNouns are nouns for what others say.
+	claimNouns = map[string]bool{
+		"claim": true, "allegation": true, "accusation": true, "charge": true, "report": true, "suggestion": true, "assertion": true, "rumour": true, "rumor": true,
+		"complaint": true,
+	}
+	// proofs are nouns for what shows that something is so.
+	proofs = map[string]bool{"evidence": true, "proof": true, "sign": true, "indication": true, "trace": true, "basis": true}
+)
+
+// disproved reports whether the clause i is what the noun h says and that is
+// denied: "rejected allegations that", "found no evidence that".
+func (r *run) disproved(i, h int) bool {
+	t := &r.tree
+	if rel := t.Rel(i); rel != ud.Acl && rel != ud.AclRelcl && rel != ud.Ccomp || t.Tokens[h].UPOS != ud.NOUN || t.Mark(i) != "that" {
+		return false
+	}
+	if proofs[t.Lemma(h)] {
+		d := t.Child(h, ud.Det)
+		return d >= 0 && t.Lemma(d) == "no"
+	}
+	v := t.Head(t.FirstConjunct(h))
+	return claimNouns[t.Lemma(h)] && v >= 0 && t.Rel(t.FirstConjunct(h)) == ud.Obj && r.lex.Operator(t.Lemma(v)) == lexicon.DenyOperator
 }
 
 // goesOn reports whether a verb is in the progressive perfect.
@@ -725,6 +796,8 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		rd.drop("only due", strings.Join(m.steps, ", "))
 	case m.ongoing && m.progressive && verbal(t) && t != ontology.Consult && rd.frame.rule != "adjective" && !r.classes.conduct[r.tree.Lemma(rd.frame.head)]:
 		// "is calling for": said once; "is courting", "is pressuring" goes on.
+	case m.wasDoing && (!verbal(t) || t == ontology.Consult):
+		status = ontology.Ongoing
 	case m.lasts && !verbal(t) && !(t == ontology.Assault && rd.frame.verb >= 0 && r.tree.Passive(rd.frame.verb)):
 		status = ontology.Ongoing
 	case m.ongoing || (!verbal(t) || t == ontology.Consult) && r.habitual(&rd.frame) || (t == ontology.Coerce || t == ontology.Sanction) && r.heldDown(&rd.frame) || r.attitude(rd):
@@ -865,18 +938,41 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 			status = ontology.Occurred // "said it would resume cooperation"
 		}
 		return t, mode, status
-	case ontology.Assault, ontology.Mobilize:
+	case ontology.Mobilize:
+		if r.onlyAnnounced(rd, m, status) {
+			return t, mode, status
+		}
+		r.speakersThreat(rd)
+		return threat(ontology.Threaten, "violence", status)
+	case ontology.Assault:
 		r.speakersThreat(rd)
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Sanction:
-		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) {
+		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) || r.onlyAnnounced(rd, m, status) {
 			return t, mode, status // the decision to punish is taken
 		}
 		return threat(ontology.Threaten, sanctionThreat[mode], status)
 	case ontology.Coerce:
+		if r.onlyAnnounced(rd, m, status) {
+			return t, mode, status
+		}
 		return threat(ontology.Threaten, coerceThreat[mode], status)
 	}
 	return t, mode, status
+}
+
+// onlyAnnounced reports whether a measure to come is announced and not held over
+// anybody: no condition, no warning, and not in the words of those who will take
+// it ("we will").
+func (r *run) onlyAnnounced(rd *reading, m mood, status ontology.Status) bool {
+	if status != ontology.Planned || m.unless || r.warned(rd) {
+		return false
+	}
+	st := r.statementAt(rd.frame.head)
+	if st == nil || st.Speaker.Entity == doc.None {
+		return true
+	}
+	return !holds(rd.actors, st.Speaker.Entity) && !st.Direct
 }
 
 // announced reports whether a predicate stands in what somebody announces.

@@ -151,6 +151,9 @@ func hangSpeakers(tokens []doc.Token) {
 		if comma < 0 || tokens[comma].Form != "," {
 			continue
 		}
+		if beforeVerb(tokens, comma, s) {
+			continue
+		}
 		for n := comma + 1; n < s; n++ {
 			x := int(tokens[n].Head) - 1
 			if tokens[n].Deprel != ud.Nsubj && tokens[n].Deprel != ud.NsubjPass || x <= n || x >= s || !describes(tokens, x) {
@@ -164,6 +167,35 @@ func hangSpeakers(tokens []doc.Token) {
 			break
 		}
 	}
+}
+
+// beforeVerb makes a noun phrase that stands alone between a comma and the verb of
+// saying s its subject, wherever the tree hangs it: ", Foreign Minister Ana Kovac
+// told reporters". It reports whether it did.
+func beforeVerb(tokens []doc.Token, comma, s int) bool {
+	top := -1
+	for n := comma + 1; n < s; n++ {
+		switch tokens[n].UPOS {
+		case ud.VERB, ud.AUX, ud.ADP, ud.SCONJ, ud.CCONJ:
+			return false
+		}
+		if h := int(tokens[n].Head) - 1; h <= comma || h > s {
+			if top >= 0 || h < 0 {
+				return false
+			}
+			top = n
+		} else if h == s {
+			return false
+		}
+	}
+	if top < 0 || tokens[top].UPOS != ud.PROPN && tokens[top].UPOS != ud.NOUN || tokens[top].Deprel != ud.Conj && tokens[top].Deprel != ud.Appos && tokens[top].Deprel != ud.Nmod {
+		return false
+	}
+	if under(tokens, s, top) {
+		return false
+	}
+	tokens[top].Head, tokens[top].Deprel = int32(s+1), ud.Nsubj
+	return true
 }
 
 // describes reports whether tokens[x] can follow a noun that it describes: an

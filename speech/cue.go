@@ -404,7 +404,7 @@ func (r *run) thatAfter(i int) int {
 // "…, said Alan Chong, a professor". The comma is −1 if i is no such verb.
 func (r *run) closes(i int) (comma, speaker int) {
 	t := &r.tree
-	if r.followed(i) {
+	if r.followed(i) || t.Mark(i) == "to" {
 		return -1, -1
 	}
 	subject := t.Child(i, ud.Nsubj)

@@ -451,7 +451,7 @@ func (r *run) sourceKind(ref doc.Ref) doc.SourceKind {
 	switch {
 	case ref.Mention != doc.None && papers[r.d.Tokens[r.d.Mentions[ref.Mention].Head].Lemma]:
 		return doc.PaperSource
-	case r.afterOutlet(ref), e.Sector == "MED" && e.Kind == doc.GroupEntity, ref.Mention != doc.None && outlets[r.d.Tokens[r.d.Mentions[ref.Mention].Head].Lemma]:
+	case r.afterOutlet(ref), r.service(ref), e.Sector == "MED" && e.Kind == doc.GroupEntity, ref.Mention != doc.None && outlets[r.d.Tokens[r.d.Mentions[ref.Mention].Head].Lemma]:
 		return doc.OutletSource
 	case e.Anonymous || ref.Mention != doc.None && r.unnamed(ref):
 		return doc.AnonymousSource
@@ -490,6 +490,32 @@ func (r *run) afterOutlet(ref doc.Ref) bool {
 		return false
 	}
 	return outlets[r.d.Tokens[i].Lemma] || i > 0 && newsNouns[r.d.Tokens[i].Lemma] && newsWords[strings.ToLower(r.d.Tokens[i-1].Lemma)]
+}
+
+// service reports whether a source is a news agency by its words ("the state news
+// agency", "KCNA news agency") or the service of a newsroom ("the BBC's Tamil
+// service").
+func (r *run) service(ref doc.Ref) bool {
+	if ref.Mention == doc.None {
+		return false
+	}
+	m := &r.d.Mentions[ref.Mention]
+	for i := m.First + 1; i < m.End; i++ {
+		l := strings.ToLower(r.d.Tokens[i].Lemma)
+		if newsNouns[l] && newsWords[strings.ToLower(r.d.Tokens[i-1].Lemma)] {
+			return true
+		}
+		if l != "service" {
+			continue
+		}
+		for o := range r.d.Mentions {
+			owner := &r.d.Mentions[o]
+			if owner.First >= m.First && owner.End <= i && owner.Entity != doc.None && r.d.Entities[owner.Entity].Sector == "MED" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // newsNoun reports whether a noun at the token and the one before it name a kind
@@ -542,5 +568,5 @@ var papers = map[string]bool{
 	"paper": true, "image": true, "photo": true, "photograph": true, "footage": true, "video": true, "directive": true, "decree": true, "ruling": true,
 	"memorandum": true, "dossier": true, "log": true, "email": true, "minute": true, "file": true, "finding": true, "draft": true, "ledger": true,
 	"contract": true, "manifest": true, "invoice": true, "bulletin": true, "testimony": true, "petition": true, "lawsuit": true, "register": true,
-	"certificate": true, "database": true, "tape": true, "recording": true, "brief": true, "warrant": true, "archive": true, "census": true,
+	"agenda": true, "notice": true, "circular": true, "advisory": true, "timetable": true, "blueprint": true, "leaflet": true, "certificate": true, "database": true, "tape": true, "recording": true, "brief": true, "warrant": true, "archive": true, "census": true,
 }
