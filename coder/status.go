@@ -774,7 +774,7 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		if m.future && t.Quad() <= ontology.MaterialCooperation {
 			return ontology.Reject, rejectMode(t), ontology.Occurred
 		}
-		if !m.future && !m.conditional && !m.obliged && !m.failed && (!verbal(t) || t == ontology.Concede || t == ontology.Consult) && r.told(rd) {
+		if !m.future && !m.conditional && !m.obliged && !m.failed && (!verbal(t) || t == ontology.Concede || t == ontology.Consult) && (r.told(rd) || r.corrects(rd)) {
 			return t, mode, ontology.Denied // "did not seize a tanker, the ministry said"
 		}
 		rd.drop("negated", strings.Join(m.steps, ", "))
@@ -852,6 +852,13 @@ func (r *run) told(rd *reading) bool {
 	}
 	st := r.statementAt(f.head)
 	return st != nil && st.Speaker.Entity != doc.None
+}
+
+// corrects reports whether the article itself says of two sides that something did
+// not happen between them: "troops have not attacked the town".
+func (r *run) corrects(rd *reading) bool {
+	t, f := &r.tree, &rd.frame
+	return rd.entry.POS == 'v' && f.verb >= 0 && t.Rel(f.verb) == ud.Root && r.anyPolitical(rd.actors) && (r.anyPolitical(rd.recipients) || len(rd.actors) > 1)
 }
 
 // habitual reports whether a verb in the plain present tells of what goes on:
