@@ -14,7 +14,7 @@ const maxWords = 12
 // mentionOf notes the mention of unit k over the tokens [first, end).
 func (w *work) mentionOf(k int, first, end int32) {
 	u := &w.units[k]
-	if u.entity < 0 {
+	if u.entity < 0 || w.onlyCounts(k) {
 		return
 	}
 	head := u.head
@@ -34,6 +34,27 @@ func (w *work) mentionOf(k int, first, end int32) {
 	}
 	from, to := w.print(k)
 	w.mention(kind, first, end, head, from, to, u.entity)
+}
+
+// measures are words for people that mean those named after them.
+var measures = set("group", "number", "handful", "couple")
+
+// onlyCounts reports whether unit k only counts the people named after it: the
+// "group" of "a group of diplomats".
+func (w *work) onlyCounts(k int) bool {
+	u := &w.units[k]
+	if u.class != agentUnit && u.class != nounUnit || !measures[w.nounOf(u)] {
+		return false
+	}
+	for j := k + 1; j < w.hi && w.units[j].first < u.head+8; j++ {
+		switch v := &w.units[j]; v.class {
+		case organUnit, officeUnit, agentUnit, peopleUnit:
+			if w.quantity(int(v.head)) == int(u.head) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // quantity is the token that counts the people of noun i, "thousands" in

@@ -47,6 +47,12 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 	if title := w.titleEnd(i, end); title > i {
 		kind = doc.Person
 	}
+	if kind == doc.Location && i > 0 && i+2 < end && w.is(i+1, "of") && crowned[w.token(i-1).Form] {
+		kind = doc.Person // "King Hassan of Morocco", read as a place
+	}
+	if kind == doc.Person {
+		end = w.withoutRealm(i, end)
+	}
 	switch kind {
 	case doc.Person:
 		return w.findPerson(i, end)
@@ -63,6 +69,22 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 		return to
 	}
 	return max(w.findWord(i), start+1)
+}
+
+// withoutRealm is the end of a person's name before the state of which he is
+// something: "Haitham of Oman".
+func (w *work) withoutRealm(i, end int) int {
+	for k := i + 1; k+1 < end; k++ {
+		if a, to := w.lookup(k + 1); w.is(k, "of") && a != nil && a.Kind == lexicon.StateName && to == end {
+			return k
+		}
+	}
+	return end
+}
+
+// crowned are titles that stand before a first name.
+var crowned = map[string]bool{
+	"King": true, "Queen": true, "Prince": true, "Princess": true, "Emperor": true, "Empress": true, "Sultan": true, "Emir": true, "Sheikh": true, "Grand": true, "Duke": true, "Pope": true, "Patriarch": true,
 }
 
 // likelyPerson reports whether a name that is also a state's or a place's

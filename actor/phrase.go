@@ -95,6 +95,9 @@ func hasPrefix(s, p string) bool { return len(s) >= len(p) && s[:len(p)] == p }
 func (w *work) leftEdge(first, end int) int {
 	edge := first
 	for i := first - 1; i >= max(0, first-maxPhrase); i-- {
+		if i > 2 && w.is(i, ")") && w.is(i-2, "(") && allCapitals(w.token(i-1).Form) {
+			i -= 3 // "World Health Organization (WHO) officials"
+		}
 		up, ok := i, false
 		for steps := 0; steps < 6; steps++ {
 			if !before[w.token(up).Deprel] || w.token(up).Deprel == ud.Case && w.token(up).XPOS != ud.POS {

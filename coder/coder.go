@@ -112,6 +112,7 @@ func (r *run) sentence() {
 	r.answer()
 	r.approach()
 	r.shareRecipients()
+	r.shareProtest()
 	r.suppress()
 	r.sport()
 	r.unreal()

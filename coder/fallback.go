@@ -54,18 +54,37 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 func (r *run) approach() {
 	for i := range r.found {
 		rd := &r.found[i]
-		if rd.entry.Type == ontology.Protest && len(rd.recipients) == 0 {
-			rd.recipients = r.defied(rd)
-		}
 		if len(rd.recipients) > 0 || len(rd.actors) == 0 || !r.addresses(rd) {
 			continue
 		}
 		if e := rd.entry; e.Recipient == nil && e.Mutual == nil && !(e.Embeds && speaksOfAct[e.Type]) {
 			continue // it says that there is none
 		}
+		if rd.recipients = r.condition(rd); len(rd.recipients) > 0 {
+			continue
+		}
 		rd.recipients = r.nearest(rd, rd.frame.top())
 		r.notTheVictims(rd)
 	}
+}
+
+// condition is who has to do what a threat depends on: "threatened to strike
+// unless the government raises wages".
+func (r *run) condition(rd *reading) []doc.Ref {
+	if rd.entry.Type != ontology.Threaten {
+		return nil
+	}
+	t := &r.tree
+	top := rd.frame.top()
+	for i := top + 1; i < len(t.Tokens); i++ {
+		if m := t.Mark(i); t.Rel(i) != ud.Advcl || m != "if" && m != "unless" && m != "until" || !t.Dominates(top, i) {
+			continue
+		}
+		if s := t.Child(i, ud.Nsubj, ud.NsubjPass); s >= 0 {
+			return r.others(rd, s)
+		}
+	}
+	return nil
 }
 
 // defiances are nouns after "in" that say against whom a protest is.
@@ -76,10 +95,18 @@ var defiances = map[string]bool{"protest": true, "defiance": true, "opposition":
 // police".
 func (r *run) defied(rd *reading) []doc.Ref {
 	t := &r.tree
-	for _, k32 := range t.Children(rd.frame.top()) {
+	top := rd.frame.top()
+	kids := t.Children(top)
+	if h := rd.frame.head; h != top {
+		kids = slices.Concat(kids, t.Children(h))
+	}
+	for _, k32 := range kids {
 		k := int(k32)
+		if refs := r.unwanted(rd, k); len(refs) > 0 {
+			return refs
+		}
 		switch {
-		case t.Rel(k) == ud.Obl && t.Marker(k) == "in" && defiances[t.Lemma(k)]:
+		case (t.Rel(k) == ud.Obl || t.Rel(k) == ud.Nmod) && t.Marker(k) == "in" && defiances[t.Lemma(k)]:
 			for _, n := range t.Children(k) {
 				if t.Rel(int(n)) != ud.Nmod {
 					continue
@@ -106,6 +133,48 @@ func (r *run) defied(rd *reading) []doc.Ref {
 	}
 	return nil
 }
+
+// partings are what a crowd wants of somebody whom it wants gone.
+var partings = map[string]bool{
+	"resignation": true, "removal": true, "ouster": true, "dismissal": true, "departure": true, "impeachment": true, "overthrow": true, "fall": true,
+	"downfall": true, "exit": true, "arrest": true, "prosecution": true, "resign": true, "quit": true, "step": true, "leave": true,
+}
+
+// unwanted is whom a crowd wants gone by the clause k beside the protest:
+// "rallied to demand the resignation of the premier", "a march calling for the
+// president to step down".
+func (r *run) unwanted(rd *reading, k int) []doc.Ref {
+	t := &r.tree
+	switch t.Rel(k) {
+	case ud.Advcl, ud.Acl, ud.Xcomp, ud.Conj:
+	default:
+		return nil
+	}
+	if r.lex.Cue(t.Lemma(k)) == 0 && !wants[t.Lemma(k)] {
+		return nil
+	}
+	for _, n32 := range t.Children(k) {
+		n := int(n32)
+		switch rel := t.Rel(n); {
+		case (rel == ud.Obj || rel == ud.Obl) && partings[t.Lemma(n)]:
+			if refs := r.others(rd, n); len(refs) > 0 {
+				return refs
+			}
+		case rel == ud.Xcomp || rel == ud.Ccomp || rel == ud.Advcl:
+			who := t.Child(n, ud.Nsubj)
+			if who < 0 {
+				who = t.Child(k, ud.Obj, ud.Obl)
+			}
+			if partings[t.Lemma(n)] && who >= 0 {
+				return r.others(rd, who)
+			}
+		}
+	}
+	return nil
+}
+
+// wants are verbs of a demand.
+var wants = map[string]bool{"demand": true, "call": true, "urge": true, "seek": true, "ask": true, "want": true, "press": true}
 
 // speaksOfAct are the types whose recipient is that of the act they speak of:
 // "threatened to impose restrictions on German goods".
@@ -256,6 +325,11 @@ var directed = map[string]bool{
 // phraseRecipients looks in the phrases of the predicate and of its object:
 // "a deal with Iran", "rejected the court's ruling".
 func (r *run) phraseRecipients(rd *reading, f *frame) []doc.Ref {
+	if o := f.get("obj"); o >= 0 && rd.entry.Type == ontology.Agree && !r.asksFor(rd, "obj") {
+		if refs := without(r.modifiers(nil, o), rd.actors); r.anyPolitical(refs) {
+			return refs // "accepted Russian mediation in talks with Azerbaijan"
+		}
+	}
 	for _, s := range f.slots {
 		if reaches(rd.entry.Type, s.name) && s.name != "by" && s.name != "of" && s.name != "in" {
 			if refs := r.others(rd, s.token); len(refs) > 0 {
@@ -363,6 +437,28 @@ func (r *run) notTheVictims(a *reading) {
 			kept = append(kept, ref)
 		}
 		a.recipients = kept
+	}
+}
+
+// shareProtest gives a crowd whose protest is told in two words what the second
+// one says: "threw stones during demonstrations against the army".
+func (r *run) shareProtest() {
+	for i := range r.found {
+		a := &r.found[i]
+		if a.entry.Type != ontology.Protest || len(a.actors) == 0 || len(a.recipients) > 0 || a.dropped != "" {
+			continue
+		}
+		for j := range r.found {
+			b := &r.found[j]
+			if i == j || b.entry.Type != ontology.Protest || len(b.actors) > 0 || len(b.recipients) == 0 || !r.tree.Dominates(a.frame.top(), b.frame.head) {
+				continue
+			}
+			if b.frame.get("against") >= 0 || b.frame.get("xcomp") >= 0 || b.entry.POS == 'n' && b.frame.get("of") < 0 {
+				a.recipients = without(append([]doc.Ref(nil), b.recipients...), a.actors)
+				b.drop("same act", "told by \""+r.tree.Tokens[a.frame.head].Form+"\"")
+				break
+			}
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"slices"
 	"strings"
 
 	"casus/doc"
@@ -250,8 +251,12 @@ func (r *run) arguments(f *frame, i int, passive bool) {
 					f.fill("iobj", f.get("obj")) // "was granted asylum"
 				}
 			}
+			m := t.Marker(k)
+			if a := t.Child(k, ud.Appos); m == "as" && a > k {
+				k, m = a, "" // "denounced as a crime Serbia's conduct"
+			}
 			f.fill("obj", r.antecedent(i, k))
-			if m := t.Marker(k); m != "" {
+			if m != "" {
 				f.fill(m, k) // "let in refugees"
 			}
 		case ud.Iobj:
@@ -306,8 +311,19 @@ func (r *run) oblique(f *frame, i, k int, passive bool) {
 		return
 	}
 	f.fill(m, r.antecedent(i, k))
-	r.prepositions(f, k)
+	if !setting[m] && !settingNouns[t.Lemma(k)] {
+		r.prepositions(f, k)
+	}
 }
+
+// setting are prepositions of time and cause: what hangs on their nouns belongs to
+// another event ("imposed a curfew following the deaths of two soldiers").
+var setting = map[string]bool{
+	"after": true, "following": true, "follow": true, "since": true, "until": true, "during": true, "amid": true, "despite": true, "because": true,
+}
+
+// settingNouns do the same inside a phrase: "on the eve of a visit".
+var settingNouns = map[string]bool{"eve": true, "wake": true, "aftermath": true, "sideline": true, "sidelines": true, "anniversary": true, "occasion": true, "height": true}
 
 // markedClause fills the slot of the preposition before a clause: "accused of
 // shelling" fills "of".
@@ -813,6 +829,7 @@ func (r *run) lend(f, verb *frame, v int, side lexicon.Side, rule string) {
 		case "subj":
 			switch side {
 			case lexicon.ActorSide:
+				f.slots = slices.DeleteFunc(f.slots, func(p slot) bool { return p.name == "poss" && r.pronoun(p.token) }) // "held their meeting"
 				f.slots = append([]slot{{"by", s.token}}, f.slots...)
 			case lexicon.RecipientSide:
 				f.fill("on", s.token)

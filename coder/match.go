@@ -414,12 +414,21 @@ func (r *run) assign(rd *reading) {
 	if e.Mutual != nil {
 		partners, _ := r.side(f, e.Mutual)
 		rd.partners = without(partners, rd.actors)
+		if offer := r.offerers(rd); len(offer) > 0 {
+			rd.partners, rd.recipients = nil, offer
+		}
 		rd.actors = appendNew(rd.actors, rd.partners)
 	}
 	r.struck = e.Type == ontology.Assault
-	recipients, _ := r.side(f, e.Recipient)
+	if len(rd.recipients) == 0 {
+		rd.recipients, _ = r.side(f, e.Recipient)
+	}
 	r.struck = false
-	rd.recipients = without(recipients, rd.actors)
+	rd.recipients = without(rd.recipients, rd.actors)
+	r.whoWithdraws(rd)
+	if e.Type == ontology.Protest && len(rd.recipients) == 0 {
+		rd.recipients = r.defied(rd)
+	}
 	if len(rd.recipients) == 0 && len(rd.actors) > 0 && (e.Recipient != nil || e.Mutual != nil) {
 		rd.recipients = r.contentRecipients(rd)
 		if e.Type == ontology.Agree {
@@ -443,6 +452,43 @@ func (r *run) assign(rd *reading) {
 		rd.drop("no-actor", "nobody is said to do it")
 	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller) && !r.weapon(actorFiller):
 		rd.drop("unknown-actor", "\""+r.tree.Tokens[actorFiller].Form+"\" is nobody that acts")
+	}
+}
+
+// offerers are those whose offer is agreed to: "agreed to American mediation in
+// talks with the rebels" is no deal with the rebels.
+func (r *run) offerers(rd *reading) []doc.Ref {
+	to := rd.frame.get("to")
+	if rd.entry.Type != ontology.Agree || to < 0 || r.tree.Tokens[to].UPOS != ud.NOUN {
+		return nil
+	}
+	if refs := without(r.modifiers(nil, to), rd.actors); r.anyPolitical(refs) {
+		return refs
+	}
+	return nil
+}
+
+// whoWithdraws mends the actors of a withdrawal: forces that are pulled out act
+// where nobody else does, and forces without a country of their own ("sped up the
+// withdrawal of some forces from Panama") are those of the one who withdraws them.
+func (r *run) whoWithdraws(rd *reading) {
+	f, e := &rd.frame, rd.entry
+	if e.Type != ontology.Retreat || e.Mode != "withdraw" {
+		return
+	}
+	if o := f.get("obj"); len(rd.actors) == 0 && o >= 0 && f.get("subj") < 0 && r.asksFor(rd, "obj") {
+		rd.actors = without(r.refs(nil, o), rd.recipients)
+		return
+	}
+	by := f.get("by")
+	if f.rule != "light verb" || by < 0 || len(rd.actors) != 1 || len(rd.recipients) == 0 {
+		return
+	}
+	forces := &r.d.Entities[rd.actors[0].Entity]
+	if (forces.Kind == doc.GenericEntity || forces.Kind == doc.OrganEntity) && r.ofCountry(rd.recipients, forces.Country) {
+		if refs := r.others(rd, by); len(refs) > 0 && !r.ofCountry(refs, forces.Country) {
+			rd.actors = refs
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ func (r *run) refs(dst []doc.Ref, token int) []doc.Ref {
 
 func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 	t := &r.tree
-	if depth > 4 || r.timeWord(token) {
+	if depth > 4 || r.timeWord(token) || settingNouns[t.Lemma(token)] {
 		return dst
 	}
 	for _, c := range t.Conjuncts(nil, token) {
@@ -125,19 +125,15 @@ func (r *run) measuredBy(token int) int {
 func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 	t := &r.tree
 	before := len(dst)
-	for _, k32 := range t.Children(token) {
-		k := int(k32)
-		switch t.Rel(k) {
-		case ud.NmodPoss, ud.Amod, ud.Compound, ud.NmodDesc, ud.NmodUnmarked:
-			for _, c := range t.Conjuncts(nil, k) {
-				dst = r.mentionsAt(dst, c)
-			}
-			if len(dst) == before && t.Rel(k) == ud.NmodPoss {
-				dst = r.ownerOf(dst, k, depth+1)
-			}
+	if dst = r.modifiers(dst, token); len(dst) > before || depth > 2 {
+		return dst
+	}
+	for _, k := range t.Children(token) {
+		if t.Rel(int(k)) == ud.NmodPoss {
+			dst = r.ownerOf(dst, int(k), depth+1)
 		}
 	}
-	if len(dst) > before || depth > 2 {
+	if len(dst) > before {
 		return dst
 	}
 	for _, k32 := range t.Children(token) {
@@ -150,10 +146,57 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 			dst = r.refsTo(dst, k, depth+2)
 		}
 		if len(dst) > before {
-			break
+			return dst
+		}
+	}
+	for _, k := range t.Children(token) {
+		if t.Rel(int(k)) == ud.Acl && t.Passive(int(k)) { // "crimes committed by soldiers"
+			if by := t.Child(int(k), ud.OblAgent); by >= 0 {
+				return r.refsTo(dst, by, depth+2)
+			}
+		}
+	}
+	if by := r.doer(token); by >= 0 {
+		dst = r.refsTo(dst, by, depth+2)
+	}
+	return dst
+}
+
+// modifiers appends who stands before a noun: "Iranian", "Iran's".
+func (r *run) modifiers(dst []doc.Ref, token int) []doc.Ref {
+	t := &r.tree
+	for _, k := range t.Children(token) {
+		switch t.Rel(int(k)) {
+		case ud.NmodPoss, ud.Amod, ud.Compound, ud.NmodDesc, ud.NmodUnmarked:
+			for _, c := range t.Conjuncts(nil, int(k)) {
+				dst = r.mentionsAt(dst, c)
+			}
 		}
 	}
 	return dst
+}
+
+// doer is the phrase with "by" right behind a noun that the tree hangs on the
+// verb above ("protested against abuses by the police"), −1 if there is none.
+func (r *run) doer(noun int) int {
+	t := &r.tree
+	v := noun
+	for steps := 0; steps < 3 && v >= 0 && t.Tokens[v].UPOS != ud.VERB; steps++ {
+		v = t.Head(v)
+	}
+	if v < 0 || t.Tokens[v].UPOS != ud.VERB || t.Passive(v) {
+		return -1
+	}
+	_, end := t.Extent(noun)
+	for _, k := range t.Children(v) {
+		if rel := t.Rel(int(k)); rel != ud.Obl && rel != ud.OblAgent || t.Marker(int(k)) != "by" {
+			continue
+		}
+		if first, _ := t.Extent(int(k)); first == end+1 {
+			return int(k)
+		}
+	}
+	return -1
 }
 
 // aboard appends who is in a vehicle that was struck: "a bus carrying soldiers".

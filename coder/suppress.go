@@ -23,11 +23,27 @@ func (r *run) suppress() {
 			}
 			switch {
 			case a.entry.Embeds && r.content(a, b) && !r.denies(a, b):
+				r.inherit(a, b)
 				b.drop("content", "it is what \""+r.tree.Tokens[a.frame.head].Form+"\" speaks of")
 			case r.oneAct(a, b):
 				b.drop("same act", "told by \""+r.tree.Tokens[a.frame.head].Form+"\"")
 			}
 		}
+	}
+}
+
+// inherit gives a promise or threat that nothing else gave a recipient that of
+// the act it speaks of: "is prepared to lift the ban on the party".
+func (r *run) inherit(a, b *reading) {
+	if len(a.recipients) > 0 || len(a.actors) == 0 || !speaksOfAct[a.entry.Type] || r.mutual(a) || r.tree.Rel(b.frame.top()) != ud.Xcomp {
+		return
+	}
+	refs := without(append([]doc.Ref(nil), b.recipients...), a.actors)
+	if a.entry.Type == ontology.Agree {
+		refs = r.abroad(refs, a.actors)
+	}
+	if r.anyPolitical(refs) {
+		a.recipients = refs
 	}
 }
 

@@ -175,10 +175,12 @@ func (m *Model) finish(d *doc.Document, p piece, i int, s *scratch) {
 	if p.first > 0 {
 		hang(sentence, p)
 	}
+	mend(sentence)
 	labels := m.parts.Names.Find(&s.batch, i, &s.names)
 	start := d.Sentences[p.sentence].First
 	last := len(d.Names)
 	d.Names = appendNames(d.Names, labels, start+int32(p.first))
+	cutDays(d.Names, last, d.Tokens)
 	d.Names = joinNames(d.Names, last, sentence, start)
 	d.Names = properNames(d.Names, last, d.Tokens)
 }

@@ -1,0 +1,68 @@
+package english
+
+import (
+	"testing"
+
+	"casus/ud"
+)
+
+func TestBareDays(t *testing.T) {
+	m := model()
+	for _, test := range []struct{ text, verb, subject, day, name string }{
+		{"Israel Friday reimposed a curfew.", "reimposed", "Israel", "Friday", "Israel"},
+		{"Iran Wednesday closed its embassy in Denmark.", "closed", "Iran", "Wednesday", "Iran"},
+		{"The United Nations Monday rejected the claim.", "rejected", "Nations", "Monday", "United Nations"},
+		{"Turkey's parliament Thursday approved the bill.", "approved", "parliament", "Thursday", "Turkey"},
+	} {
+		d := m.ParseText(test.text)
+		index := func(form string) int {
+			for i, tok := range d.Tokens {
+				if tok.Form == form {
+					return i
+				}
+			}
+			t.Fatalf("%s: no token %q", test.text, form)
+			return 0
+		}
+		verb := int32(index(test.verb) + 1)
+		if s := d.Tokens[index(test.subject)]; s.Head != verb || s.Deprel != ud.Nsubj {
+			t.Errorf("%s: %s is %v of token %d, want the subject of %d", test.text, s.Form, s.Deprel, s.Head, verb)
+		}
+		if s := d.Tokens[index(test.day)]; s.Head != verb || s.Deprel != ud.OblUnmarked {
+			t.Errorf("%s: %s is %v of token %d, want obl:unmarked of %d", test.text, s.Form, s.Deprel, s.Head, verb)
+		}
+		n := d.Names[0]
+		if got := d.Text[d.Tokens[n.First].Span.Start:d.Tokens[n.End-1].Span.End]; got != test.name {
+			t.Errorf("%s: name %q, want %q", test.text, got, test.name)
+		}
+	}
+	d := m.ParseText("Bloody Sunday shook Northern Ireland.")
+	if s := d.Tokens[1]; s.Deprel != ud.Nsubj {
+		t.Errorf("Bloody Sunday: the day is %v, want the subject", s.Deprel)
+	}
+}
+
+func TestAcronymsInBrackets(t *testing.T) {
+	m := model()
+	for _, test := range []struct{ text, noun, name string }{
+		{"World Health Organization (WHO) officials urged Kenya to act.", "officials", "Organization"},
+		{"Kosovo Farmers Union (KFU) members demanded help.", "members", "Union"},
+	} {
+		d := m.ParseText(test.text)
+		for i, tok := range d.Tokens {
+			switch tok.Form {
+			case test.noun:
+				if tok.Deprel != ud.Nsubj {
+					t.Errorf("%s: %s is %v, want the subject", test.text, tok.Form, tok.Deprel)
+				}
+			case test.name:
+				if h := d.Tokens[tok.Head-1].Form; h != test.noun || tok.Deprel != ud.Compound {
+					t.Errorf("%s: %s is %v of %s, want compound of %s", test.text, tok.Form, tok.Deprel, h, test.noun)
+				}
+			}
+			if tok.Head == int32(i+1) {
+				t.Errorf("%s: %s hangs on itself", test.text, tok.Form)
+			}
+		}
+	}
+}
