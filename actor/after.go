@@ -47,6 +47,9 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 		return s, false // "negotiators in the Iran talks"
 	}
 	u.tail = max(u.tail, v.tail, v.end)
+	if prep != "in" && prep != "at" && w.ofSeveral(u, j, u.tail) {
+		return s, true // "the leaders of both countries"
+	}
 	if s.state && u.plural && v.class == stateUnit {
 		w.each(u, j, s)
 	}

@@ -59,6 +59,9 @@ func (w *work) compose(k int) bool {
 	if hasPost && post.state && post.country == "" {
 		u.unlocal, hasPost = true, false // "leaders of the West"
 	}
+	if len(pre) == 1 && pre[0].unit >= 0 && w.ofSeveral(u, int(pre[0].unit), u.end) {
+		return true // "the two countries' coast guards"
+	}
 	if len(pre) == 1 && u.plural {
 		pre = w.alsoBefore(pre, u)
 	}
