@@ -114,7 +114,7 @@ func (w *work) settle(k int) {
 		return
 	}
 	lemma := w.nounOf(u)
-	if unplaced[lemma] && !settled[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") {
+	if unplaced[lemma] && !settled[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") && !w.retired(u) {
 		return
 	}
 	if u.class != organUnit && !u.definite && u.plural {
@@ -146,6 +146,12 @@ func (w *work) nameless(k int) bool {
 	}
 	h := w.tree.Head(w.tree.FirstConjunct(int(u.head)))
 	return h >= 0 && w.lex.Cue(w.token(h).Lemma) != 0
+}
+
+// retired reports whether the words are an office that somebody held before,
+// "the former president": of the place of the story, though of no sector.
+func (w *work) retired(u *unit) bool {
+	return u.class == officeUnit && u.alias != nil && !u.plural && (u.former || u.alias.Key == "former-official") && !distant[w.nounOf(u)]
 }
 
 // countryOf is the country of the last people described by the noun; empty if
