@@ -160,6 +160,8 @@ func (w *work) take(u *unit, s *source, lend bool) {
 	case !lend:
 	case s.sector == "GOV" && own != "GOV" && own != "CVL":
 		// "government soldiers" stay soldiers
+	case s.sector == "CVL":
+		// "Tamil rebels"
 	case worldBody(s.country) && own != "GOV" && own != "CVL":
 		// "African Union troops"
 	case advocates[w.nounOf(u)] && !ofTheState[s.sector]:

@@ -110,7 +110,7 @@ func (w *work) atHome(e *doc.Entity, a *about) bool {
 	if a.noun == "" {
 		return w.alone && e.Sector == ""
 	}
-	return w.main != "" && !distant[a.noun] && (!holding[a.noun] || w.alone)
+	return w.main != "" && !distant[a.noun] && (!holding[a.noun] || w.alone || w.single)
 }
 
 // named reports whether the entity is a person whose name the article gives.

@@ -108,6 +108,7 @@ func (w *work) outstanding() string {
 		}
 	}
 	w.alone = best.n >= enough && 2*best.n >= total && best.n >= 2*second.n
+	w.single = best.n > 0 && second.n == 0
 	if 5*best.n >= 2*total && 4*best.n >= 5*second.n {
 		return best.country
 	}

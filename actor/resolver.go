@@ -79,6 +79,7 @@ type work struct {
 	order    []int32    // scratch: entities renumbered
 	main     string     // the country that the story is about, empty if none stands out
 	alone    bool       // main has half of the weight and twice that of the next
+	single   bool       // no other country is named
 	seat     string     // the country of the dateline, empty without one
 
 	// Of the sentence at hand.

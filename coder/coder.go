@@ -90,6 +90,7 @@ type run struct {
 	found         []reading
 	struck        bool // the recipients of force are looked for
 	scratch       []doc.Ref
+	inverse       int // comma after "should Russia attack", −1 without such a clause
 	contextCounts map[string]int
 	allContexts   []string
 }
@@ -107,6 +108,7 @@ func (r *run) reset(d *doc.Document) {
 // the reports.
 func (r *run) sentence() {
 	r.space = r.space[:0]
+	r.inverse = r.inversion()
 	r.readings()
 	r.spoken()
 	r.answer()
@@ -119,6 +121,7 @@ func (r *run) sentence() {
 	for i := range r.found {
 		rd := &r.found[i]
 		m := r.moodOf(&rd.frame)
+		r.scheduled(rd, &m)
 		t, mode, status := r.settle(rd, m)
 		if rd.dropped != "" {
 			r.setAside(rd)

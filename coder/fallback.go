@@ -300,7 +300,7 @@ func (r *run) clauseRecipients(rd *reading, clause int) []doc.Ref {
 		}
 		for _, k32 := range t.Children(clause) {
 			k := int(k32)
-			if t.Rel(k) != rel || rel == ud.Obl && !directed[t.Marker(k)] {
+			if t.Rel(k) != rel || rel == ud.Obl && !directed[t.Marker(k)] || rel == ud.Obj && moving[t.Lemma(clause)] {
 				continue
 			}
 			if rel == ud.Xcomp || rel == ud.Ccomp {
@@ -315,6 +315,12 @@ func (r *run) clauseRecipients(rd *reading, clause int) []doc.Ref {
 		}
 	}
 	return nil
+}
+
+// moving are verbs whose object goes somewhere and is not whom the act is
+// directed at: "ruled out sending troops to Mali".
+var moving = map[string]bool{
+	"send": true, "deploy": true, "dispatch": true, "station": true, "post": true, "withdraw": true, "pull": true, "move": true, "redeploy": true, "transfer": true,
 }
 
 // directed are prepositions before somebody that an act is directed at.

@@ -230,9 +230,11 @@ func (r *run) arguments(f *frame, i int, passive bool) {
 		k := int(k32)
 		switch rel := t.Rel(k); rel {
 		case ud.Nsubj, ud.NsubjOuter, ud.Csubj:
-			if passive {
+			switch {
+			case k < r.inverse && i > r.inverse: // "should Russia attack, Finland would"
+			case passive:
 				f.fill("obj", r.antecedent(i, k))
-			} else {
+			default:
 				f.fill("subj", r.antecedent(i, k))
 			}
 		case ud.NsubjPass, ud.CsubjPass:
@@ -472,6 +474,9 @@ func (r *run) controller(i, depth int) int {
 	case ud.Advcl:
 		if o := t.Child(h, ud.Obj); o >= 0 && o < i && t.Mark(i) == "for" {
 			return o // "thanked Russia for reopening the border"
+		}
+		if g := t.Head(h); g >= 0 && t.Rel(h) == ud.Parataxis && r.lex.Cue(t.Lemma(h)) != 0 && i < h {
+			return r.subjectOf(g, depth+1) // "overran a camp, killing 40, the BBC reported"
 		}
 		return r.subjectOf(h, depth+1)
 	case ud.Acl:
@@ -782,6 +787,10 @@ func (r *run) govern(f *frame, noun int) {
 			r.lend(f, &verb, v, side, "light verb")
 			return
 		}
+		if r.aheadWith(v, top) {
+			r.lend(f, &verb, v, lexicon.ActorSide, "light verb")
+			return
+		}
 		if s := verb.get("subj"); s >= 0 && f.get("with") >= 0 && f.get("by") < 0 && f.get("poss") < 0 && occasion[t.Marker(top)] {
 			f.fill("by", s) // "after talks with Ankara, Moscow said"
 			f.known = true
@@ -812,6 +821,29 @@ func (r *run) govern(f *frame, noun int) {
 			}
 		}
 	}
+}
+
+// aheadWith reports whether a verb says that its subject goes on with the event of
+// the noun: "pressed ahead with the deportation", "carried on with the strikes".
+func (r *run) aheadWith(v, noun int) bool {
+	t := &r.tree
+	first, _ := t.Extent(noun)
+	for k := max(first-1, 0); k <= first+2 && k < noun; k++ {
+		if t.Lemma(k) != "with" || k == 0 {
+			continue
+		}
+		switch t.Lemma(k - 1) {
+		case "ahead", "forward", "on":
+			return pushing[t.Lemma(v)]
+		}
+		return k-1 == v && (t.Lemma(v) == "proceed" || t.Lemma(v) == "persist")
+	}
+	return false
+}
+
+// pushing are verbs before "ahead with".
+var pushing = map[string]bool{
+	"go": true, "press": true, "push": true, "move": true, "forge": true, "plough": true, "plow": true, "carry": true, "charge": true, "get": true,
 }
 
 // occasion are prepositions that make an event noun the occasion of what its

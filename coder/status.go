@@ -14,13 +14,16 @@ import (
 type mood struct {
 	negated, future, conditional, obliged bool
 	ongoing                               bool
-	progressive                           bool // ongoing for no other reason than "is doing"
-	continues                             bool // under a verb of going on
-	will                                  bool // a future auxiliary, not a plan
-	lasts                                 bool // has been done for so long, or since then
-	unless                                bool // on a condition that a clause below names
-	failed                                bool // negated by a verb of failing or preventing
-	denied                                bool // somebody denies it
+	progressive                           bool   // ongoing for no other reason than "is doing"
+	continues                             bool   // under a verb of going on
+	wasDoing                              bool   // the progressive of the past, in a main clause
+	will                                  bool   // a future auxiliary, not a plan
+	lasts                                 bool   // has been done for so long, or since then
+	unless                                bool   // on a condition that a clause below names
+	failed                                bool   // negated by a verb of failing or preventing
+	denied                                bool   // somebody denies it
+	within                                bool   // the climb began at a noun
+	pending                               string // a condition that stands before the event
 	aside                                 string
 	steps                                 []string
 }
@@ -43,7 +46,13 @@ func (r *run) moodOf(f *frame) mood {
 		m.ongoing = true
 	}
 	for steps := 0; cur >= 0 && steps < 12; steps++ {
-		r.local(&m, cur)
+		if r.local(&m, cur); cur != f.head && r.rulesOut(cur) {
+			m.negated = false // "has not ruled out sending"
+		}
+		if r.again(cur) && r.tree.Tokens[cur].UPOS == ud.VERB {
+			m.ongoing = true
+			m.note("one more time in a row")
+		}
 		if cur != f.head && r.goingOn(cur) {
 			m.ongoing = true
 			m.note("going on by \"" + r.tree.Tokens[cur].Form + "\"")
@@ -54,6 +63,14 @@ func (r *run) moodOf(f *frame) mood {
 		}
 		cur = next
 	}
+	if m.pending != "" && !m.unless && (m.future || m.conditional) {
+		m.unless = true
+		m.note("on condition: \"" + m.pending + "\"")
+	}
+	if f.head < r.inverse {
+		m.aside = "condition"
+		m.note("in a condition by the order of words")
+	}
 	if m.aside == "condition" && m.continues {
 		// "if he continues to refuse": that he refuses is taken for granted.
 		m.aside, m.ongoing = "", true
@@ -62,6 +79,22 @@ func (r *run) moodOf(f *frame) mood {
 		m.aside = "question"
 	}
 	return m
+}
+
+// scheduled makes an event in the present that has a day to come one that is
+// planned: "deports the two diplomats on Thursday".
+func (r *run) scheduled(rd *reading, m *mood) {
+	f := &rd.frame
+	i := f.verb
+	if i < 0 || m.future || m.conditional || m.negated || isSpoken(rd.entry) || r.tree.Tokens[i].UPOS != ud.VERB || !r.present(i) {
+		return
+	}
+	rep := doc.Report{Type: rd.entry.Type, Status: ontology.Occurred, Head: r.tree.Base + int32(f.head), Actors: rd.actors, Recipients: rd.recipients, Place: doc.None}
+	r.date(&rep, f)
+	if now := r.d.Published.Date; !now.IsZero() && rep.Date.Month != 0 && now.Before(rep.Date) {
+		m.future, m.ongoing, m.progressive = true, false, false
+		m.note("in the present, with a day to come")
+	}
 }
 
 // lightMood reads a light verb that itself plans, stops or fails.
@@ -114,6 +147,7 @@ func (r *run) determined(m *mood, head int) {
 func (r *run) local(m *mood, i int) {
 	t := &r.tree
 	progressive, been := false, false
+	condition, before := "", false
 	for _, k32 := range t.Children(i) {
 		k := int(k32)
 		lemma := t.Lemma(k)
@@ -135,6 +169,7 @@ func (r *run) local(m *mood, i int) {
 			if lemma == "be" && t.Tokens[i].XPOS == ud.VBG {
 				progressive = true
 				been = been || t.Tokens[k].XPOS == ud.VBN
+				m.wasDoing = m.wasDoing || t.Tokens[k].XPOS == ud.VBD && r.mainClause(i)
 				if t.Tokens[k].XPOS == ud.VBZ || t.Tokens[k].XPOS == ud.VBP || been {
 					m.progressive = !m.ongoing && !been
 					m.ongoing = true
@@ -155,6 +190,10 @@ func (r *run) local(m *mood, i int) {
 		case ud.Mark:
 			switch lemma {
 			case "to":
+				if r.toCome(i, k) {
+					m.future, m.will = true, true
+					m.note("infinitive in a title")
+				}
 				if t.Rel(i) != ud.Xcomp && t.Child(i, ud.Nsubj, ud.NsubjPass, ud.NsubjOuter) >= 0 && r.isTo(i, k) {
 					m.future = true
 					m.note("\"is to\"")
@@ -167,20 +206,132 @@ func (r *run) local(m *mood, i int) {
 				m.note("under \"without\"")
 			}
 		case ud.Advcl:
-			if mark := t.Mark(k); (mark == "if" || mark == "unless") && (m.future || m.conditional || k > i) {
-				m.unless = true
-				m.note("on condition: \"" + mark + "\"")
+			if mark := t.Mark(k); mark == "if" || mark == "unless" {
+				condition, before = mark, k < i
 			}
 		case ud.Nsubj, ud.NsubjPass:
-			if d := t.Child(k, ud.Det); t.Lemma(k) == "nobody" || t.Lemma(k) == "none" || d >= 0 && t.Lemma(d) == "no" {
+			if r.noneAt(k) {
 				m.negated = true
 				m.note("negative subject")
 			}
+		case ud.Obj:
+			if r.noneAt(k) && t.Tokens[i].UPOS == ud.VERB && !hurt[t.Lemma(k)] {
+				m.negated = true
+				m.note("negative object")
+			}
+		}
+	}
+	if r.inverse >= 0 && i > r.inverse {
+		condition, before = "inverted clause", true
+	}
+	if r.subjectTo(i) {
+		condition, before = "subject to", true
+	}
+	if condition != "" && !m.unless {
+		m.pending = condition
+		if !before {
+			m.unless = true
+			m.note("on condition: \"" + condition + "\"")
 		}
 	}
 	if progressive && been {
 		m.note("progressive perfect")
 	}
+}
+
+// mainClause reports whether i is the verb of the sentence, or of what somebody
+// says in it.
+func (r *run) mainClause(i int) bool {
+	switch r.tree.Rel(i) {
+	case ud.Root, ud.Parataxis:
+		return true
+	case ud.Ccomp:
+		h := r.tree.Head(i)
+		return r.lex.Cue(r.tree.Lemma(h)) != 0 && r.tree.Rel(h) == ud.Root
+	}
+	return false
+}
+
+// hurt are objects of whose absence news says nothing more than that all went
+// well: "caused no casualties".
+var hurt = map[string]bool{"casualty": true, "injury": true, "death": true, "damage": true, "victim": true, "harm": true, "loss": true}
+
+// toCome reports whether the infinitive i with its "to" is the verb of a title:
+// "Canada to send troops to Latvia".
+func (r *run) toCome(i, to int) bool {
+	t := &r.tree
+	if r.d.FieldAt(t.Tokens[i].Span.Start) != doc.FieldTitle {
+		return false
+	}
+	for k := range t.Tokens[:to] {
+		switch t.Tokens[k].UPOS {
+		case ud.VERB, ud.AUX:
+			return false
+		}
+	}
+	return to > 0
+}
+
+// noneAt reports whether a token stands for nobody: "nobody", "no one", "none of
+// them", "no civilians".
+func (r *run) noneAt(k int) bool {
+	t := &r.tree
+	switch t.Lemma(k) {
+	case "nobody", "none", "no-one":
+		return true
+	}
+	d := t.Child(k, ud.Det)
+	return d >= 0 && t.Lemma(d) == "no"
+}
+
+// inversion is the comma after a condition that opens the sentence and shows only
+// by the order of its words ("should Russia attack, Finland would", "were it to
+// lose", "had they fired"), −1 if there is none. It reads the words, for the tree
+// seldom has it.
+func (r *run) inversion() int {
+	t := &r.tree
+	n := len(t.Tokens)
+	if n < 6 || t.Tokens[n-1].Form == "?" {
+		return -1
+	}
+	first := 0
+	if t.Tokens[0].UPOS == ud.PUNCT {
+		first = 1
+	}
+	switch t.Tokens[first].Form {
+	case "Should", "Were", "Had":
+	default:
+		return -1
+	}
+	for i := first + 2; i < n && i < first+25; i++ {
+		if t.Tokens[i].Form != "," {
+			continue
+		}
+		for k := i + 1; k < n && k < i+15; k++ {
+			switch t.Lemma(k) {
+			case "would", "will", "could", "might", "may":
+				return i
+			case ",", "say":
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// subjectTo reports whether the clause of verb i is bound to a condition by
+// "subject to": "subject to a judge's consent, police will search".
+func (r *run) subjectTo(i int) bool {
+	t := &r.tree
+	for k := max(0, i-12); k+1 < len(t.Tokens) && k < i+12; k++ {
+		if t.Tokens[k].Form != "Subject" && (t.Lemma(k) != "subject" || k == 0 || t.Tokens[k-1].Form != ",") {
+			continue
+		}
+		if t.Lemma(k+1) == "to" && (k < i || t.Dominates(i, k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // notOnly reports whether "not" at token k belongs to "not only", which negates
@@ -221,8 +372,40 @@ func (r *run) lasting(i int) bool {
 			if m := t.Marker(k); m == "since" || m == "for" && spans[t.Lemma(k)] {
 				return true
 			}
+		case ud.OblUnmarked:
+			if r.after(k) {
+				return true
+			}
 		case ud.Advcl:
 			if t.Mark(k) == "since" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// after reports whether a token begins "night after night", "day after day".
+func (r *run) after(k int) bool {
+	t := &r.tree
+	return spans[t.Lemma(k)] && k+2 < len(t.Tokens) && t.Lemma(k+1) == "after" && t.Lemma(k+2) == t.Lemma(k)
+}
+
+// counted are words before a span of time that count how often in a row.
+var counted = map[string]bool{"straight": true, "consecutive": true, "successive": true, "running": true}
+
+// again reports whether words below verb i say that it is the second time in a row
+// or a later one: "for a third day", "for the fifth straight week".
+func (r *run) again(i int) bool {
+	t := &r.tree
+	for _, k32 := range t.Children(i) {
+		k := int(k32)
+		if t.Rel(k) != ud.Obl || t.Marker(k) != "for" || !spans[t.Lemma(k)] {
+			continue
+		}
+		for _, a := range t.Children(k) {
+			l := t.Lemma(int(a))
+			if counted[l] || (l == "second" || l == "third" || strings.HasSuffix(l, "th")) && t.Tokens[a].UPOS == ud.ADJ {
 				return true
 			}
 		}
@@ -319,6 +502,11 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 	if h < 0 {
 		return -1, true
 	}
+	if !m.within && r.disproved(i, h) {
+		m.denied = true
+		m.note("denied with \"" + t.Lemma(h) + "\"")
+		return -1, true
+	}
 	switch t.Rel(i) {
 	case ud.Xcomp, ud.Csubj:
 		if t.Tokens[i].XPOS == ud.VBG && r.goingOn(h) {
@@ -347,6 +535,9 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 			m.ongoing = true // "has been fighting the state, accusing it of"
 			m.note("beside what has been going on")
 		}
+		if r.infinitive(i) && r.lex.Operator(t.Lemma(h)) == lexicon.FactOperator {
+			return h, false // "have gathered to protest"
+		}
 		return -1, true
 	case ud.Acl:
 		if r.infinitive(i) || t.Mark(i) == "of" && plannedNouns[t.Lemma(h)] {
@@ -360,6 +551,7 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 		return h, false
 	case ud.Obj, ud.Obl, ud.Nmod, ud.Nsubj, ud.NsubjPass, ud.Compound, ud.Appos, ud.NmodPoss:
 		// An event noun: the verb above may plan, want or deny it.
+		m.within = true
 		if t.Rel(i) == ud.Obj || t.Rel(i) == ud.NsubjPass {
 			if t.Tokens[h].UPOS == ud.VERB && r.lex.Operator(t.Lemma(h)) != lexicon.NoOperator {
 				r.operate(m, h)
@@ -376,6 +568,31 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 		return -1, true
 	}
 	return -1, true
+}
+
+var (
+	// claimNouns are nouns for what others say.
+	claimNouns = map[string]bool{
+		"claim": true, "allegation": true, "accusation": true, "charge": true, "report": true, "suggestion": true, "assertion": true, "rumour": true, "rumor": true,
+		"complaint": true,
+	}
+	// proofs are nouns for what shows that something is so.
+	proofs = map[string]bool{"evidence": true, "proof": true, "sign": true, "indication": true, "trace": true, "basis": true}
+)
+
+// disproved reports whether the clause i is what the noun h says and that is
+// denied: "rejected allegations that", "found no evidence that".
+func (r *run) disproved(i, h int) bool {
+	t := &r.tree
+	if rel := t.Rel(i); rel != ud.Acl && rel != ud.AclRelcl && rel != ud.Ccomp || t.Tokens[h].UPOS != ud.NOUN || t.Mark(i) != "that" {
+		return false
+	}
+	if proofs[t.Lemma(h)] {
+		d := t.Child(h, ud.Det)
+		return d >= 0 && t.Lemma(d) == "no"
+	}
+	v := t.Head(t.FirstConjunct(h))
+	return claimNouns[t.Lemma(h)] && v >= 0 && t.Rel(t.FirstConjunct(h)) == ud.Obj && r.lex.Operator(t.Lemma(v)) == lexicon.DenyOperator
 }
 
 // goesOn reports whether a verb is in the progressive perfect.
@@ -437,6 +654,15 @@ func (r *run) operate(m *mood, h int) {
 	t := &r.tree
 	lemma := t.Lemma(h)
 	op := r.lex.Operator(lemma)
+	if r.rulesOut(h) {
+		if r.negated(h) {
+			m.conditional = true
+			m.note("not ruled out")
+		} else {
+			m.aside = "ruled out"
+		}
+		return
+	}
 	if op == lexicon.NoOperator {
 		return
 	}
@@ -462,6 +688,11 @@ func (r *run) operate(m *mood, h int) {
 		m.aside = "ended"
 	case lexicon.FactOperator:
 	}
+}
+
+// rulesOut reports whether the verb h is "rule out".
+func (r *run) rulesOut(h int) bool {
+	return r.tree.Lemma(h) == "rule" && h+1 < len(r.tree.Tokens) && r.tree.Lemma(h+1) == "out"
 }
 
 var plannedNouns = map[string]bool{
@@ -519,6 +750,9 @@ func (r *run) question(i int) bool {
 // THREATEN (docs/codebook.md).
 func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status ontology.Status) {
 	t, mode, status = rd.entry.Type, rd.entry.Mode, ontology.Occurred
+	if r.uncommitted(rd) {
+		rd.drop("no answer", "neither confirmed nor denied")
+	}
 	if isSpoken(rd.entry) {
 		return t, mode, status
 	}
@@ -540,7 +774,7 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		if m.future && t.Quad() <= ontology.MaterialCooperation {
 			return ontology.Reject, rejectMode(t), ontology.Occurred
 		}
-		if !m.future && !m.conditional && !m.obliged && !m.failed && !verbal(t) && r.told(rd) {
+		if !m.future && !m.conditional && !m.obliged && !m.failed && (!verbal(t) || t == ontology.Concede || t == ontology.Consult) && (r.told(rd) || r.corrects(rd)) {
 			return t, mode, ontology.Denied // "did not seize a tanker, the ministry said"
 		}
 		rd.drop("negated", strings.Join(m.steps, ", "))
@@ -562,6 +796,8 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		rd.drop("only due", strings.Join(m.steps, ", "))
 	case m.ongoing && m.progressive && verbal(t) && t != ontology.Consult && rd.frame.rule != "adjective" && !r.classes.conduct[r.tree.Lemma(rd.frame.head)]:
 		// "is calling for": said once; "is courting", "is pressuring" goes on.
+	case m.wasDoing && (!verbal(t) || t == ontology.Consult):
+		status = ontology.Ongoing
 	case m.lasts && !verbal(t) && !(t == ontology.Assault && rd.frame.verb >= 0 && r.tree.Passive(rd.frame.verb)):
 		status = ontology.Ongoing
 	case m.ongoing || (!verbal(t) || t == ontology.Consult) && r.habitual(&rd.frame) || (t == ontology.Coerce || t == ontology.Sanction) && r.heldDown(&rd.frame) || r.attitude(rd):
@@ -571,6 +807,21 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		status = rd.entry.Status
 	}
 	return t, mode, status
+}
+
+// uncommitted reports whether a denial is none: "would neither confirm nor deny".
+func (r *run) uncommitted(rd *reading) bool {
+	t := &r.tree
+	i := rd.frame.head
+	if t.Lemma(i) != "deny" || rd.entry.POS != 'v' {
+		return false
+	}
+	for k := max(0, i-4); k < i; k++ {
+		if t.Lemma(k) == "confirm" && (k+1 < i && (t.Lemma(k+1) == "or" || t.Lemma(k+1) == "nor")) {
+			return true
+		}
+	}
+	return false
 }
 
 // attitude reports whether a reading is what somebody thinks of another, told
@@ -596,11 +847,18 @@ func (r *run) attitude(rd *reading) bool {
 // did not happen. That nobody was hurt is no denial.
 func (r *run) told(rd *reading) bool {
 	f := &rd.frame
-	if f.verb >= 0 && r.tree.Rel(f.verb) == ud.AclRelcl || len(rd.actors) == 0 && rd.entry.Type == ontology.Assault {
+	if f.verb >= 0 && r.tree.Rel(f.verb) == ud.AclRelcl || len(rd.actors) == 0 && rd.entry.Type == ontology.Assault && (rd.entry.POS != 'n' || r.tree.Rel(f.head) != ud.Nsubj) {
 		return false
 	}
 	st := r.statementAt(f.head)
 	return st != nil && st.Speaker.Entity != doc.None
+}
+
+// corrects reports whether the article itself says of two sides that something did
+// not happen between them: "troops have not attacked the town".
+func (r *run) corrects(rd *reading) bool {
+	t, f := &r.tree, &rd.frame
+	return rd.entry.POS == 'v' && f.verb >= 0 && t.Rel(f.verb) == ud.Root && r.anyPolitical(rd.actors) && (r.anyPolitical(rd.recipients) || len(rd.actors) > 1)
 }
 
 // habitual reports whether a verb in the plain present tells of what goes on:
@@ -663,11 +921,11 @@ func verbal(t ontology.Type) bool {
 // somebody; a plan to use them stays what it is, planned.
 func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Type, string, ontology.Status) {
 	t, mode := rd.entry.Type, rd.entry.Mode
-	if m.will && m.unless && !m.conditional && t.Quad() == ontology.MaterialConflict {
-		status = ontology.Planned // "will strike if": the threat is made now
-	}
 	if t.Quad() == ontology.MaterialConflict && (!m.will || r.court(rd.actors) || len(rd.actors) == 0 || !r.anyPolitical(rd.recipients) && !r.warned(rd)) {
 		return t, mode, status
+	}
+	if m.will && m.unless && !m.conditional && t.Quad() == ontology.MaterialConflict {
+		status = ontology.Planned // "will strike if": the threat is made now
 	}
 	switch t {
 	case ontology.Consult:
@@ -687,18 +945,41 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 			status = ontology.Occurred // "said it would resume cooperation"
 		}
 		return t, mode, status
-	case ontology.Assault, ontology.Mobilize:
+	case ontology.Mobilize:
+		if r.onlyAnnounced(rd, m, status) {
+			return t, mode, status
+		}
+		r.speakersThreat(rd)
+		return threat(ontology.Threaten, "violence", status)
+	case ontology.Assault:
 		r.speakersThreat(rd)
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Sanction:
-		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) {
+		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) || r.onlyAnnounced(rd, m, status) {
 			return t, mode, status // the decision to punish is taken
 		}
 		return threat(ontology.Threaten, sanctionThreat[mode], status)
 	case ontology.Coerce:
+		if r.onlyAnnounced(rd, m, status) {
+			return t, mode, status
+		}
 		return threat(ontology.Threaten, coerceThreat[mode], status)
 	}
 	return t, mode, status
+}
+
+// onlyAnnounced reports whether a measure to come is announced and not held over
+// anybody: no condition, no warning, and not in the words of those who will take
+// it ("we will").
+func (r *run) onlyAnnounced(rd *reading, m mood, status ontology.Status) bool {
+	if status != ontology.Planned || m.unless || r.warned(rd) {
+		return false
+	}
+	st := r.statementAt(rd.frame.head)
+	if st == nil || st.Speaker.Entity == doc.None {
+		return true
+	}
+	return !holds(rd.actors, st.Speaker.Entity) && !st.Direct
 }
 
 // announced reports whether a predicate stands in what somebody announces.

@@ -67,6 +67,22 @@ func TestAcronymsInBrackets(t *testing.T) {
 	}
 }
 
+func TestSpeakersDescribed(t *testing.T) {
+	m := model()
+	for _, test := range []struct{ text, speaker string }{
+		{"Russia bombed the town, two people familiar with the matter said.", "people"},
+		{"Russia bombed the town, residents reached by phone said.", "residents"},
+		{"The ban will be lifted, officials close to the president told reporters.", "officials"},
+	} {
+		d := m.ParseText(test.text)
+		for _, tok := range d.Tokens {
+			if tok.Form == test.speaker && (tok.Deprel != ud.Nsubj || d.Tokens[tok.Head-1].Lemma != "say" && d.Tokens[tok.Head-1].Lemma != "tell") {
+				t.Errorf("%s: %s is %v of %s, want the subject of the verb of saying", test.text, tok.Form, tok.Deprel, d.Tokens[tok.Head-1].Form)
+			}
+		}
+	}
+}
+
 func TestRulingParties(t *testing.T) {
 	m := model()
 	for _, test := range []struct{ text, owner, name string }{

@@ -175,7 +175,9 @@ func (m *Model) finish(d *doc.Document, p piece, i int, s *scratch) {
 	if p.first > 0 {
 		hang(sentence, p)
 	}
-	mend(sentence)
+	if p.end == len(sentence) {
+		mend(sentence)
+	}
 	labels := m.parts.Names.Find(&s.batch, i, &s.names)
 	start := d.Sentences[p.sentence].First
 	last := len(d.Names)

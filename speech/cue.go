@@ -40,6 +40,9 @@ func (r *run) verb(i int, kind lexicon.CueKind) {
 		return
 	}
 	s.Kind = r.sourceKind(s.Speaker)
+	if s.Kind != doc.OutletSource && t.Lemma(i) == "learn" {
+		return // who learns something says nothing, but for newsrooms
+	}
 	r.addressee(&s, i, kind, passive)
 	r.add(s)
 	if subject >= 0 && !s.Direct {
@@ -401,7 +404,7 @@ func (r *run) thatAfter(i int) int {
 // "…, said Alan Chong, a professor". The comma is −1 if i is no such verb.
 func (r *run) closes(i int) (comma, speaker int) {
 	t := &r.tree
-	if r.followed(i) {
+	if r.followed(i) || t.Mark(i) == "to" {
 		return -1, -1
 	}
 	subject := t.Child(i, ud.Nsubj)

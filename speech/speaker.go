@@ -1,6 +1,8 @@
 package speech
 
 import (
+	"strings"
+
 	"casus/doc"
 	"casus/lexicon"
 	"casus/span"
@@ -16,7 +18,7 @@ func (r *run) subject(i int, passive bool) int {
 	}
 	for steps := 0; i >= 0 && steps < 8; steps++ {
 		if k := t.Child(i, ud.Nsubj, ud.NsubjOuter); k >= 0 {
-			return k
+			return r.named(i, k)
 		}
 		if k := t.Child(i, ud.NsubjPass); k >= 0 && steps > 0 {
 			return k
@@ -47,6 +49,21 @@ func (r *run) subject(i int, passive bool) int {
 		}
 	}
 	return -1
+}
+
+// named is the subject k of verb i, or a second one where the tree has an article
+// for the first: "The daily El Litoral reported".
+func (r *run) named(i, k int) int {
+	t := &r.tree
+	if t.Tokens[k].UPOS != ud.DET {
+		return k
+	}
+	for _, c := range t.Children(i) {
+		if t.Rel(int(c)) == ud.Nsubj && int(c) > k && int(c) < i {
+			return int(c)
+		}
+	}
+	return k
 }
 
 // cannotSpeak reports whether a subject that the tree gives is none: it stands
@@ -149,6 +166,9 @@ func (r *run) speaks(token int) bool {
 func (r *run) speaker(token int) doc.Ref {
 	t := &r.tree
 	if m := r.oneOf(token); m != doc.None {
+		return doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
+	}
+	if m := r.outletNamed(token); m != doc.None {
 		return doc.Ref{Mention: m, Entity: r.d.Mentions[m].Entity}
 	}
 	if m := r.mentionAt(token); m != doc.None {
@@ -431,13 +451,86 @@ func (r *run) sourceKind(ref doc.Ref) doc.SourceKind {
 	switch {
 	case ref.Mention != doc.None && papers[r.d.Tokens[r.d.Mentions[ref.Mention].Head].Lemma]:
 		return doc.PaperSource
-	case e.Sector == "MED" && e.Kind == doc.GroupEntity, ref.Mention != doc.None && outlets[r.d.Tokens[r.d.Mentions[ref.Mention].Head].Lemma]:
+	case r.afterOutlet(ref), r.service(ref), e.Sector == "MED" && e.Kind == doc.GroupEntity, ref.Mention != doc.None && outlets[r.d.Tokens[r.d.Mentions[ref.Mention].Head].Lemma]:
 		return doc.OutletSource
 	case e.Anonymous || ref.Mention != doc.None && r.unnamed(ref):
 		return doc.AnonymousSource
 	}
 	return doc.NamedSource
 }
+
+// outletNamed is the name behind a noun for a newsroom at the token ("the
+// newspaper Aftenposten"), None if there is none.
+func (r *run) outletNamed(token int) int32 {
+	t := &r.tree
+	if !outlets[t.Lemma(token)] && !r.newsNoun(token) || token+1 >= len(t.Tokens) || t.Tokens[token+1].UPOS != ud.PROPN {
+		return doc.None
+	}
+	h, own := t.Head(token+1), t.Head(token)
+	if h != token && own != token+1 && (h < 0 || t.Head(h) != token) && (h != own || t.Rel(token+1) != ud.Nsubj) {
+		return doc.None
+	}
+	for k := token + 1; k < len(t.Tokens) && t.Tokens[k].UPOS == ud.PROPN; k++ {
+		if m := r.mentionAt(k); m != doc.None && r.d.Mentions[m].Kind == doc.NameMention && r.d.Mentions[m].Entity != doc.None {
+			return m
+		}
+	}
+	return doc.None
+}
+
+// afterOutlet reports whether a noun for a newsroom stands right before the name
+// of a source: "the daily El Litoral", "the news site Enab Baladi".
+func (r *run) afterOutlet(ref doc.Ref) bool {
+	if ref.Mention == doc.None {
+		return false
+	}
+	m := &r.d.Mentions[ref.Mention]
+	i := int(m.First) - 1
+	if m.Kind != doc.NameMention || i < int(r.d.Sentences[m.Sentence].First) {
+		return false
+	}
+	return outlets[r.d.Tokens[i].Lemma] || i > 0 && newsNouns[r.d.Tokens[i].Lemma] && newsWords[strings.ToLower(r.d.Tokens[i-1].Lemma)]
+}
+
+// service reports whether a source is a news agency by its words ("the state news
+// agency", "KCNA news agency") or the service of a newsroom ("the BBC's Tamil
+// service").
+func (r *run) service(ref doc.Ref) bool {
+	if ref.Mention == doc.None {
+		return false
+	}
+	m := &r.d.Mentions[ref.Mention]
+	for i := m.First + 1; i < m.End; i++ {
+		l := strings.ToLower(r.d.Tokens[i].Lemma)
+		if newsNouns[l] && newsWords[strings.ToLower(r.d.Tokens[i-1].Lemma)] {
+			return true
+		}
+		if l != "service" {
+			continue
+		}
+		for o := range r.d.Mentions {
+			owner := &r.d.Mentions[o]
+			if owner.First >= m.First && owner.End <= i && owner.Entity != doc.None && r.d.Entities[owner.Entity].Sector == "MED" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// newsNoun reports whether a noun at the token and the one before it name a kind
+// of newsroom.
+func (r *run) newsNoun(token int) bool {
+	return token > 0 && newsNouns[r.tree.Lemma(token)] && newsWords[strings.ToLower(r.tree.Lemma(token-1))]
+}
+
+var newsNouns = map[string]bool{
+	"site": true, "website": true, "portal": true, "agency": true, "channel": true, "station": true, "program": true, "programme": true,
+}
+
+// newsWords are words before "site", "agency" or "channel" that make a newsroom
+// of it.
+var newsWords = map[string]bool{"news": true, "radio": true, "television": true, "tv": true, "media": true, "broadcast": true}
 
 // unnamed reports whether a speaker is only said to be an official, a source or
 // the like, and has no name in the article.
@@ -475,5 +568,5 @@ var papers = map[string]bool{
 	"paper": true, "image": true, "photo": true, "photograph": true, "footage": true, "video": true, "directive": true, "decree": true, "ruling": true,
 	"memorandum": true, "dossier": true, "log": true, "email": true, "minute": true, "file": true, "finding": true, "draft": true, "ledger": true,
 	"contract": true, "manifest": true, "invoice": true, "bulletin": true, "testimony": true, "petition": true, "lawsuit": true, "register": true,
-	"certificate": true, "database": true, "tape": true, "recording": true, "brief": true, "warrant": true, "archive": true, "census": true,
+	"agenda": true, "notice": true, "circular": true, "advisory": true, "timetable": true, "blueprint": true, "leaflet": true, "certificate": true, "database": true, "tape": true, "recording": true, "brief": true, "warrant": true, "archive": true, "census": true,
 }

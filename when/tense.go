@@ -1,6 +1,9 @@
 package when
 
-import "casus/ud"
+import (
+	"casus/doc"
+	"casus/ud"
+)
 
 // comes reports whether the clause that token i stands in speaks of what is to
 // come: "will meet on Friday", "is expected to visit on Friday".
@@ -12,6 +15,8 @@ func (w *run) comes(i int) bool {
 		if tok.UPOS == ud.VERB || tok.UPOS == ud.AUX || t.Has(i, ud.Cop) {
 			switch {
 			case w.futureVerb(i):
+				return true
+			case w.scheduled(i):
 				return true
 			case limit && (tok.XPOS == ud.VBZ || tok.XPOS == ud.VBP):
 				return true // "the truce lasts until Saturday"
@@ -25,6 +30,41 @@ func (w *run) comes(i int) bool {
 		i = t.Head(i)
 	}
 	return false
+}
+
+// scheduled reports whether verb i is in the present, outside titles, and no verb
+// of saying: with a day it tells of what is to come ("meets the king on Friday",
+// "is sending frigates on Monday").
+func (w *run) scheduled(i int) bool {
+	t := &w.tree
+	if telling[t.Lemma(i)] || t.Tokens[i].UPOS != ud.VERB || w.d.FieldAt(t.Tokens[i].Span.Start) == doc.FieldTitle {
+		return false
+	}
+	switch t.Rel(t.FirstConjunct(i)) {
+	case ud.Root, ud.Ccomp, ud.Parataxis:
+	default:
+		return false // "chanted as they march on Thursday"
+	}
+	finite := i
+	for _, k := range t.Children(i) {
+		if rel := t.Rel(int(k)); rel == ud.Aux || rel == ud.AuxPass {
+			if t.Lemma(int(k)) != "be" {
+				return false
+			}
+			finite = int(k)
+		}
+	}
+	if x := t.Tokens[i].XPOS; finite != i && x != ud.VBG {
+		return false // "is held since Friday"
+	}
+	x := t.Tokens[finite].XPOS
+	return x == ud.VBZ || x == ud.VBP
+}
+
+// telling are verbs whose present tells of the past in news: "says on Friday".
+var telling = map[string]bool{
+	"say": true, "tell": true, "write": true, "report": true, "warn": true, "add": true, "show": true, "stand": true, "walk": true, "look": true,
+	"sit": true, "attend": true, "hold": true, "pass": true, "be": true, "remain": true, "continue": true, "follow": true, "come": true,
 }
 
 // futureVerb reports whether the verb itself points forward: by an auxiliary,
