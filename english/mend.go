@@ -252,7 +252,7 @@ func hangRuling(tokens []doc.Token) {
 			rel = ud.Nsubj
 		}
 		tokens[n].Head, tokens[n].Deprel = tokens[k].Head, rel
-		for i := range tokens {
+		for i := max(0, k-window); i < min(len(tokens), k+window); i++ {
 			if int(tokens[i].Head)-1 != k || i == n {
 				continue
 			}
@@ -271,7 +271,7 @@ func hangRuling(tokens []doc.Token) {
 // none.
 func nameUnder(tokens []doc.Token, k int) int {
 	n := -1
-	for i := k + 1; i < len(tokens); i++ {
+	for i := k + 1; i < min(len(tokens), k+window); i++ {
 		t := &tokens[i]
 		switch t.UPOS {
 		case ud.PROPN, ud.NOUN, ud.ADJ, ud.CCONJ:
