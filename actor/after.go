@@ -47,6 +47,9 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 		return s, false // "negotiators in the Iran talks"
 	}
 	u.tail = max(u.tail, v.tail, v.end)
+	if prep != "in" && prep != "at" && w.ofSeveral(u, j, u.tail) {
+		return s, true // "the leaders of both countries"
+	}
 	if s.state && u.plural && v.class == stateUnit {
 		w.each(u, j, s)
 	}
@@ -161,5 +164,22 @@ func (w *work) outermost(j, i int) int {
 	if best >= 0 && w.units[best].asTitle && w.units[best].name >= 0 {
 		best = int(w.units[best].name)
 	}
+	if best >= 0 && w.units[best].class.ofState() && w.possessive(&w.units[best]) {
+		return w.possessed(best)
+	}
 	return best
+}
+
+// possessed is the name that the state of unit j possesses, if it is one of an
+// organisation: "members of Uganda's ruling National Resistance Movement"; else j.
+func (w *work) possessed(j int) int {
+	n := j + 1
+	if n >= w.hi {
+		return j
+	}
+	u, v := &w.units[j], &w.units[n]
+	if v.class != actorUnit && v.class != orgUnit || v.first-u.end > ownerNear+1 || !w.tree.Dominates(int(v.head), int(u.head)) {
+		return j
+	}
+	return n
 }

@@ -36,7 +36,7 @@ func (w *work) processCommon(k int) {
 		found = w.shared(k)
 		u = &w.units[k]
 	}
-	if n := w.howMany(u); n > 1 && !found && nouns[w.nounOf(u)] == manyNoun && w.processMany(k, n) {
+	if n := w.howMany(u); n > 1 && !found && (nouns[w.nounOf(u)] == manyNoun && w.processMany(k, n) || w.processEach(k, n)) {
 		return
 	}
 	if e := w.antecedent(k, found); e >= 0 {
@@ -99,6 +99,9 @@ func (w *work) settle(k int) {
 	if u.country != "" {
 		return
 	}
+	if w.nameless(k) {
+		return
+	}
 	switch u.sector {
 	case "NGO", "HRI":
 		u.country, u.why = "NGO", "an organisation of no state"
@@ -111,7 +114,7 @@ func (w *work) settle(k int) {
 	if u.unlocal || u.proxy || lemma == "foreigner" || lemma == "expatriate" {
 		return
 	}
-	if unplaced[lemma] && !settled[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") {
+	if unplaced[lemma] && !settled[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") && !w.retired(u) {
 		return
 	}
 	if u.class != organUnit && !u.definite && u.plural {
@@ -128,6 +131,27 @@ func (w *work) settle(k int) {
 	if u.country != "USA" && !federations[u.country] && w.is(int(u.left), "federal", "Federal") && w.supported("USA") {
 		u.country, u.why = "USA", "the word \"federal\""
 	}
+}
+
+// nameless reports whether unit k is officials or sources without a name who
+// speak of several countries, so that nothing says whose they are: "Iran and
+// Russia signed a deal, officials said".
+func (w *work) nameless(k int) bool {
+	u := &w.units[k]
+	if w.main != "" || w.seat != "" || w.only[u.sent] != several || u.class == organUnit || u.definite && !u.new {
+		return false
+	}
+	if lemma := w.nounOf(u); lemma != "official" && lemma != "source" && lemma != "officer" && lemma != "authority" {
+		return false
+	}
+	h := w.tree.Head(w.tree.FirstConjunct(int(u.head)))
+	return h >= 0 && w.lex.Cue(w.token(h).Lemma) != 0
+}
+
+// retired reports whether the words are an office that somebody held before,
+// "the former president": of the place of the story, though of no sector.
+func (w *work) retired(u *unit) bool {
+	return u.class == officeUnit && u.alias != nil && !u.plural && (u.former || u.alias.Key == "former-official") && !distant[w.nounOf(u)]
 }
 
 // countryOf is the country of the last people described by the noun; empty if

@@ -59,6 +59,9 @@ func (w *work) compose(k int) bool {
 	if hasPost && post.state && post.country == "" {
 		u.unlocal, hasPost = true, false // "leaders of the West"
 	}
+	if len(pre) == 1 && pre[0].unit >= 0 && w.ofSeveral(u, int(pre[0].unit), u.end) {
+		return true // "the two countries' coast guards"
+	}
 	if len(pre) == 1 && u.plural {
 		pre = w.alsoBefore(pre, u)
 	}
@@ -148,8 +151,12 @@ func (w *work) take(u *unit, s *source, lend bool) {
 	}
 	own := w.sector(u)
 	switch {
+	case own == "" && nounSector[w.nounOf(u)] == "PTY" && w.creed(s):
+		u.sector = "PTY" // "the Maoist party"
 	case own == "":
 		u.sector = s.sector
+	case w.creed(s) && (s.sector != "REB" || own == "PTY"):
+		// "the populist president" is of no party, "Druze fighters" fight
 	case !lend:
 	case s.sector == "GOV" && own != "GOV" && own != "CVL":
 		// "government soldiers" stay soldiers
@@ -162,6 +169,23 @@ func (w *work) take(u *unit, s *source, lend bool) {
 	default:
 		u.sector = s.sector
 	}
+}
+
+// creed reports whether a modifier is a word for people by what they believe or
+// are, "populist", "Maoist", "Druze", and no organ and nobody in arms.
+func (w *work) creed(s *source) bool {
+	if s.unit < 0 {
+		return false
+	}
+	v := &w.units[s.unit]
+	if v.class != agentUnit && (v.class != organUnit || !w.is(int(v.end)-1, "right", "left", "wing")) {
+		return false
+	}
+	switch s.sector {
+	case "PTY", "REL", "CVL", "REB":
+		return true
+	}
+	return false
 }
 
 func worldBody(country string) bool {

@@ -128,6 +128,10 @@ func (w *work) sight(entity int32, head int, modifier bool) {
 			s.speaker = true
 		}
 	}
+	switch w.tree.Marker(i) {
+	case "in", "at", "near", "inside", "around", "across":
+		s.place = true
+	}
 	if w.is(head-1, "like", "unlike", "Like", "Unlike") {
 		s.subject, s.speaker, s.modifier = false, false, true
 	}

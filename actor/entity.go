@@ -36,6 +36,7 @@ type sighting struct {
 	subject             bool
 	speaker             bool // subject of a verb of saying
 	modifier            bool
+	place               bool // in a phrase of place: "in Brussels"
 }
 
 // entity is the entity with the key, made by fill if it is new.

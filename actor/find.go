@@ -116,6 +116,23 @@ func (w *work) add(u unit) {
 	w.units = append(w.units, u)
 }
 
+// figure reports whether "army" or "legion" only stands for a great number of
+// people: "an army of volunteers".
+func (w *work) figure(i, end int) bool {
+	if l := w.token(i).Lemma; end != i+1 || l != "army" && l != "legion" || !w.is(end, "of") {
+		return false
+	}
+	for k := end + 1; k < len(w.tree.Tokens) && k < end+4; k++ {
+		switch t := w.token(k); {
+		case t.XPOS == ud.NNS:
+			return t.Lemma != "soldier" && t.Lemma != "fighter"
+		case t.UPOS != ud.ADJ && t.UPOS != ud.NOUN:
+			return false
+		}
+	}
+	return false
+}
+
 // addAlias appends the unit for the words [i, end) of the lexicon.
 func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 	for i < end-1 && w.token(i).UPOS == ud.DET {
@@ -125,7 +142,7 @@ func (w *work) addAlias(alias *lexicon.Alias, i, end int) {
 		return // "November 17" is a day much more often than a group
 	}
 	u := unit{first: int32(i), end: int32(end), alias: alias}
-	if w.endsName(alias, i, end) {
+	if w.endsName(alias, i, end) || alias.Kind == lexicon.OrganWords && w.figure(i, end) {
 		return
 	}
 	if lemma := w.token(end - 1).Lemma; (end == i+1 || end == i+2 && (w.token(i).UPOS == ud.NUM || w.token(i).UPOS == ud.DET)) && pointing[lemma] && commonWords(alias) {

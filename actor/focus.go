@@ -3,6 +3,7 @@ package actor
 import (
 	"casus/doc"
 	"casus/lexicon"
+	"casus/ud"
 )
 
 // weight is how much the article speaks of one country.
@@ -207,12 +208,40 @@ func (w *work) local(k int) (country, why string) {
 	return "", ""
 }
 
+// doerOf is the country of the subject of the verb whose object unit k is, in the
+// sentence at hand: who is hit is not of the country of whoever hits, where the
+// sentence names another. Empty if there is none.
+func (w *work) doerOf(s, k int) string {
+	if s != w.tree.Index || int(w.units[k].sent) != s {
+		return ""
+	}
+	i := w.tree.FirstConjunct(int(w.units[k].head))
+	verb := w.tree.Head(i)
+	if verb < 0 || w.token(i).Deprel != ud.Obj || ofTheState[w.units[k].sector] || ofTheState[w.sector(&w.units[k])] {
+		return ""
+	}
+	subject := w.tree.Child(verb, ud.Nsubj)
+	if subject < 0 {
+		return ""
+	}
+	first, last := w.tree.Extent(subject)
+	for j := w.lo; j < w.hi; j++ {
+		if u := &w.units[j]; int(u.first) >= first && int(u.first) <= last {
+			if c := w.stateOf(u); c != "" {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
 // nearest is the country of the place that an "in" phrase of sentence s names,
 // else the last country named before unit k, where the article says much of
 // it.
 func (w *work) nearest(s, k int, whole bool) (country, why string) {
 	base := w.d.Sentences[s].First
 	last := ""
+	doer := w.doerOf(s, k)
 	if w.bounds[s+1]-w.bounds[s] > 500 {
 		return "", "" // no sentence, and this is not read in quadratic time
 	}
@@ -222,7 +251,7 @@ func (w *work) nearest(s, k int, whole bool) (country, why string) {
 		if c == "" || w.lex.State(c) == nil {
 			continue
 		}
-		if whole || int(j) < k {
+		if (whole || int(j) < k) && (whole || c != doer) {
 			last = c
 		}
 		if u.class != stateUnit && u.class != placeUnit || u.left == 0 {

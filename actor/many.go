@@ -17,7 +17,7 @@ func (w *work) howMany(u *unit) int {
 	if !u.plural && lemma != "side" {
 		return 0
 	}
-	for i := u.left; i < u.head; i++ {
+	for i := max(u.left-1, 0); i < u.head; i++ {
 		switch w.token(int(i)).Lemma {
 		case "both", "two":
 			return 2
@@ -30,20 +30,29 @@ func (w *work) howMany(u *unit) int {
 	return 0
 }
 
+// counting reports whether the words of u count those who were named before:
+// "both", "the two".
+func (w *work) counting(u *unit) bool {
+	return u.definite || w.is(int(u.left), "both", "Both") || w.is(int(u.first), "both", "Both") || u.left > 0 && w.is(int(u.left)-1, "the", "The", "both", "Both")
+}
+
 // processMany reads a noun for the last n actors of its sort, with a mention
 // of each.
 func (w *work) processMany(k, n int) bool {
 	u := &w.units[k]
-	if !u.definite && !w.is(int(u.left), "both", "Both") && !w.is(int(u.first), "both", "Both") && !(u.left > 0 && w.is(int(u.left)-1, "the", "The")) {
+	if !w.counting(u) {
 		return false
 	}
 	var found [4]int32
-	for _, kind := range [...]doc.EntityKind{doc.StateEntity, doc.PersonEntity, doc.GroupEntity} {
-		m := w.lastOf(found[:0:n], u, kind)
+	for _, sort := range sortsOf(w.nounOf(u)) {
+		m := w.lastOf(found[:0:n], u, sort)
 		if len(m) < n {
 			continue
 		}
 		first, end := w.print(k)
+		u.many[0] = int32(len(w.several))
+		w.several = append(w.several, m...)
+		u.many[1] = int32(len(w.several))
 		for _, e := range m {
 			u.entity = e
 			w.mention(doc.NominalMention, u.left, u.end, u.head, first, end, e)
@@ -53,35 +62,104 @@ func (w *work) processMany(k, n int) bool {
 	return false
 }
 
-// lastOf fills dst with the last distinct entities of the kind, if the counting
-// noun can mean such, no farther back than four sentences, in the order of the
-// text.
-func (w *work) lastOf(dst []int32, u *unit, kind doc.EntityKind) []int32 {
-	switch w.nounOf(u) {
-	case "country", "nation", "state", "neighbor", "neighbour", "government":
-		if kind != doc.StateEntity {
-			return nil
-		}
-	case "leader", "man", "president", "minister", "duo":
-		if kind != doc.PersonEntity {
-			return nil
-		}
-	case "group", "organization", "company", "party", "militia", "faction", "agency":
-		if kind != doc.GroupEntity {
-			return nil
-		}
-	case "side", "rival", "trio":
-		if kind == doc.PersonEntity {
-			return nil
+// processEach reads "both armies", "the two foreign ministers" as those of the
+// last n states.
+func (w *work) processEach(k, n int) bool {
+	u := &w.units[k]
+	if u.class != organUnit && u.class != officeUnit && !rulers[w.nounOf(u)] || w.modified(u) || !w.counting(u) {
+		return false
+	}
+	var found [4]int32
+	if m := w.lastOf(found[:0:n], u, states); len(m) < n || !w.ofEach(u, m, u.end) {
+		return false
+	}
+	w.processParts(k)
+	return true
+}
+
+// ofEach makes a part of u of each of the entities, if all have a country; its
+// words end at token end.
+func (w *work) ofEach(u *unit, list []int32, end int32) bool {
+	for _, e := range list {
+		if w.entities[e].Country == "" {
+			return false
 		}
 	}
-	for i := len(w.seen) - 1; i >= 0 && len(dst) < cap(dst) && u.sent-w.seen[i].sent <= 4; i-- {
-		id := w.seen[i].entity
-		e := &w.entities[id]
-		if e.Kind != kind || e.Plural || kind == doc.StateEntity && e.Actor == "" || kind == doc.GroupEntity && e.Sector == "MED" || contains(dst, id) {
+	u.parts[0] = int32(len(w.parts))
+	for _, e := range list {
+		w.parts = append(w.parts, part{country: w.entities[e].Country, sector: w.sectorOf(u, true), first: u.first, end: end})
+	}
+	u.parts[1] = int32(len(w.parts))
+	return true
+}
+
+// ofSeveral makes a part of u of each of those whom the counting noun of unit j
+// stands for, up to token end; it reports whether there are several.
+func (w *work) ofSeveral(u *unit, j int, end int32) bool {
+	v := &w.units[j]
+	return v.many[1]-v.many[0] > 1 && (u.plural || u.class == officeUnit || u.class == organUnit) && w.ofEach(u, w.several[v.many[0]:v.many[1]], end)
+}
+
+// sorts is a set of kinds of entity.
+type sorts uint8
+
+const (
+	states sorts = 1 << doc.StateEntity
+	people sorts = 1 << doc.PersonEntity
+	groups sorts = 1 << doc.GroupEntity
+	organs sorts = 1 << doc.OrganEntity
+)
+
+// sortsOf are the sorts of entity that a counting noun may mean, the likeliest
+// first.
+func sortsOf(lemma string) []sorts {
+	switch lemma {
+	case "country", "nation", "state", "neighbor", "neighbour", "government":
+		return []sorts{states}
+	case "leader", "man", "president", "minister", "premier", "duo":
+		return []sorts{people}
+	case "group", "organization", "organisation", "company", "party", "militia", "faction", "agency":
+		return []sorts{groups}
+	case "side", "rival", "trio":
+		return []sorts{states | groups | organs, states, groups}
+	}
+	return []sorts{states, people, groups}
+}
+
+// farBack is how many sentences back a counting noun may refer.
+const farBack = 4
+
+// lastOf fills dst with distinct entities of the sorts, in the order of the
+// text: those of the last sentence that names any, if it names just so many, else
+// the last ones named, no farther back than four sentences.
+func (w *work) lastOf(dst []int32, u *unit, of sorts) []int32 {
+	for back := int32(0); back <= farBack; back++ {
+		var room [5]int32
+		if here := w.partiesIn(room[:0:cap(dst)+1], u, of, u.sent-back, u.sent-back); len(here) == cap(dst) {
+			return append(dst, here...)
+		} else if len(here) > 0 {
+			break
+		}
+	}
+	return w.partiesIn(dst, u, of, u.sent-farBack, u.sent)
+}
+
+// partiesIn fills dst with the last distinct entities of the sorts that the
+// sentences from one to another name, in the order of the text. Places, bodies
+// of the world, outlets, and those who act on u in its own clause are no parties.
+func (w *work) partiesIn(dst []int32, u *unit, of sorts, from, to int32) []int32 {
+	for i := len(w.seen) - 1; i >= 0 && len(dst) < cap(dst) && w.seen[i].sent >= from; i-- {
+		s := &w.seen[i]
+		e := &w.entities[s.entity]
+		switch {
+		case s.sent > to, s.place, of&(1<<e.Kind) == 0, e.Plural, contains(dst, s.entity):
+			continue
+		case e.Kind == doc.StateEntity && e.Actor == "", e.Sector == "MED", e.Sector == "IGO":
+			continue
+		case s.subject && s.sent == u.sent && w.coargument(int(s.token-w.tree.Base), int(u.head)):
 			continue
 		}
-		dst = append(dst, id)
+		dst = append(dst, s.entity)
 	}
 	for i, j := 0, len(dst)-1; i < j; i, j = i+1, j-1 {
 		dst[i], dst[j] = dst[j], dst[i]

@@ -123,6 +123,11 @@ func (w *work) processWord(k int) {
 			return
 		}
 	}
+	if w.owned(u) {
+		u.class = actorUnit
+		w.processActor(k)
+		return
+	}
 	fold := foldName(w.words(u.first, u.end))
 	if e := w.sameOrg(fold); e >= 0 {
 		u.entity = e
@@ -140,6 +145,33 @@ func (w *work) processWord(k int) {
 			}
 		}
 	}
+}
+
+// ownerNear is how many words may stand between a state and a weak name that it
+// makes sure: "India's opposition Congress party".
+const ownerNear = 3
+
+// owned reports whether the state of the group or organ that a weak name may
+// stand for is named right before it ("Turkey's MHP"), or is what the article is
+// about and the name an acronym.
+func (w *work) owned(u *unit) bool {
+	if u.alias == nil || u.alias.Kind != lexicon.ActorName || u.alias.Actor.Kind == lexicon.Person || u.alias.Actor.Kind == lexicon.Outlet {
+		return false
+	}
+	role, _ := u.alias.Actor.On(w.d.Published.Date)
+	if w.lex.State(role.Country) == nil {
+		return false
+	}
+	if role.Country == w.main && u.end-u.first == 1 && len(w.token(int(u.first)).Form) > 2 && allCapitals(w.token(int(u.first)).Form) {
+		return true
+	}
+	for j := w.lo; j < w.hi && w.units[j].first < u.first; j++ {
+		v := &w.units[j]
+		if v.class.ofState() && (w.possessive(v) || v.class == adjUnit) && u.first-v.end <= ownerNear+1 && w.ownCountry(v) == role.Country && !w.has(int(v.end), int(u.first), ud.VERB) {
+			return true
+		}
+	}
+	return false
 }
 
 // initials reports whether the capitals that begin words of the name spell the

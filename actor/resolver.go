@@ -61,6 +61,7 @@ type work struct {
 	units     []unit
 	bounds    []int32 // units [bounds[s], bounds[s+1]) are those of sentence s
 	parts     []part
+	several   []int32 // entities that counting nouns stand for
 	quoted    []bool  // per token of the document: inside quotation marks
 	nameStart []int32 // per token of the document: 1 + the name that begins here, 0 for none
 	matches   []lexicon.Match
@@ -127,7 +128,7 @@ func (w *work) reset(d *doc.Document) {
 			w.nameStart[name.First] = int32(k + 1)
 		}
 	}
-	w.units, w.bounds, w.parts = w.units[:0], w.bounds[:0], w.parts[:0]
+	w.units, w.bounds, w.parts, w.several = w.units[:0], w.bounds[:0], w.parts[:0], w.several[:0]
 	w.persons, w.about, w.seen = w.persons[:0], w.about[:0], w.seen[:0]
 	w.weights, w.only, w.main = w.weights[:0], w.only[:0], ""
 	w.mentions, w.entities = w.mentions[:0], w.entities[:0]

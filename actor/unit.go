@@ -50,6 +50,7 @@ type unit struct {
 	entity int32 // doc.None until known
 
 	parts    [2]int32 // several countries: work.parts[parts[0]:parts[1]]
+	many     [2]int32 // of "both countries": the entities work.several[many[0]:many[1]]
 	plural   bool
 	former   bool // "former", "ex-": no longer in office
 	proxy    bool // followed by "-backed", "-brokered" and the like: says nothing on the country

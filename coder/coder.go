@@ -63,13 +63,14 @@ func (c *Coder) Code(d *doc.Document) {
 // classes are the classes of lemmas that constructions ask for.
 type classes struct {
 	weapon, crime, violence, misdeed, bad, harm, sporting, military, public, drill, conduct map[string]bool
+	contest, nature, fiction, chapter                                                       map[string]bool
 }
 
 func classesOf(lex *lexicon.Lexicon) classes {
 	return classes{
 		weapon: lex.Class("weapon"), crime: lex.Class("crime"), violence: lex.Class("violence"), misdeed: lex.Class("misdeed"),
 		bad: lex.Class("bad"), harm: lex.Class("harm"), sporting: lex.Class("sporting"), military: lex.Class("military"), public: lex.Class("public"), drill: lex.Class("drill"),
-		conduct: lex.Class("conduct"),
+		conduct: lex.Class("conduct"), contest: lex.Class("contest"), nature: lex.Class("nature"), fiction: lex.Class("fiction"), chapter: lex.Class("chapter"),
 	}
 }
 
@@ -116,6 +117,7 @@ func (r *run) sentence() {
 	r.shareProtest()
 	r.suppress()
 	r.sport()
+	r.unreal()
 	for i := range r.found {
 		rd := &r.found[i]
 		m := r.moodOf(&rd.frame)

@@ -891,6 +891,9 @@ func (r *run) measured(noun int) int {
 			return noun
 		}
 		noun = h
+		if h >= 2 && t.Marker(h) == "after" && t.Lemma(h-2) == t.Lemma(h) {
+			noun = h - 2 // "wave after wave of attacks"
+		}
 	}
 	return noun
 }

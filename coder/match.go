@@ -88,7 +88,7 @@ func (r *run) tryNoun(i int) {
 		return // "according to": no accord
 	}
 	entries := r.lex.PredicatesOf(strings.ToLower(t.Tokens[i].Lemma), 'n')
-	if len(entries) == 0 {
+	if len(entries) == 0 || r.inName(i) {
 		return
 	}
 	head := r.compoundHead(i, entries)
@@ -106,6 +106,22 @@ func (r *run) tryNoun(i int) {
 		return // the head of a compound that is coded already
 	}
 	r.choose(r.nounFrame(i), entries)
+}
+
+// inName reports whether a token ends the name of an actor of the lexicon: the
+// "Rally" of the National Rally is no rally.
+func (r *run) inName(i int) bool {
+	at := r.tree.Base + int32(i)
+	for m := r.mentions.First(at); m != doc.None; m = r.mentions.Next(m) {
+		mention := &r.d.Mentions[m]
+		if mention.Kind == doc.NominalMention || mention.Entity == doc.None || mention.End-mention.First < 2 || int(mention.Entity) >= r.given {
+			continue
+		}
+		if e := &r.d.Entities[mention.Entity]; e.Actor != "" && e.Kind != doc.StateEntity && e.Kind != doc.PersonEntity && r.tree.Tokens[i].UPOS == ud.PROPN {
+			return true
+		}
+	}
+	return false
 }
 
 // tryHyphenated reads a verb of two words whose first the tagger took for a

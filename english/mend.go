@@ -14,6 +14,7 @@ const window = 40
 func mend(tokens []doc.Token) {
 	hangDays(tokens)
 	hangAcronyms(tokens)
+	hangRuling(tokens)
 	hangSpeakers(tokens)
 	hangReady(tokens)
 }
@@ -249,4 +250,65 @@ func hangReady(tokens []doc.Token) {
 			}
 		}
 	}
+}
+
+// hangRuling makes "ruling" and "governing" before the name of a party depend on
+// the name: in "Angola's ruling MPLA rejected" the word may be read as the
+// subject, with the name beside it, and in "South Africa's governing African
+// National Congress criticized" as a verb that South Africa is the subject of.
+func hangRuling(tokens []doc.Token) {
+	for k := 1; k+1 < len(tokens); k++ {
+		if f := tokens[k].Form; f != "ruling" && f != "governing" || tokens[k-1].XPOS != ud.POS {
+			continue
+		}
+		n := nameUnder(tokens, k)
+		if n < 0 {
+			continue
+		}
+		rel := tokens[k].Deprel
+		switch rel {
+		case ud.Nsubj, ud.NsubjPass, ud.Obj, ud.Obl, ud.OblAgent, ud.Nmod, ud.Conj, ud.Root, ud.Appos, ud.NmodPoss, ud.Iobj:
+		default:
+			if h := int(tokens[k].Head) - 1; h <= n || tokens[h].UPOS != ud.VERB {
+				continue
+			}
+			rel = ud.Nsubj
+		}
+		tokens[n].Head, tokens[n].Deprel = tokens[k].Head, rel
+		for i := max(0, k-window); i < min(len(tokens), k+window); i++ {
+			if int(tokens[i].Head)-1 != k || i == n {
+				continue
+			}
+			tokens[i].Head = int32(n + 1)
+			if d := tokens[i].Deprel; i < k && (d == ud.Nsubj || d == ud.NsubjPass || d == ud.Obj) {
+				tokens[i].Deprel = ud.NmodPoss
+			}
+		}
+		tokens[k].Head, tokens[k].Deprel = int32(n+1), ud.Amod
+		tokens[k].UPOS, tokens[k].XPOS = ud.VERB, ud.VBG
+	}
+}
+
+// nameUnder is the word at the head of the capitalised name right behind token k
+// that depends on k, or of the noun that the name stands before; −1 if there is
+// none.
+func nameUnder(tokens []doc.Token, k int) int {
+	n := -1
+	for i := k + 1; i < min(len(tokens), k+window); i++ {
+		t := &tokens[i]
+		switch t.UPOS {
+		case ud.PROPN, ud.NOUN, ud.ADJ, ud.CCONJ:
+		default:
+			if t.Form != "-" {
+				return n
+			}
+		}
+		if i == k+1 && (t.Form == "" || t.Form[0] < 'A' || t.Form[0] > 'Z') {
+			return -1
+		}
+		if int(t.Head)-1 == k && (t.UPOS == ud.PROPN || t.UPOS == ud.NOUN) {
+			n = i
+		}
+	}
+	return n
 }

@@ -82,3 +82,31 @@ func TestSpeakersDescribed(t *testing.T) {
 		}
 	}
 }
+
+func TestRulingParties(t *testing.T) {
+	m := model()
+	for _, test := range []struct{ text, owner, name string }{
+		{"Angola's ruling MPLA rejected the claim.", "Angola", "MPLA"},
+		{"Hungary's ruling Fidesz party threatened the judges.", "Hungary", "party"},
+		{"South Africa's governing African National Congress criticized Trump.", "Africa", "Congress"},
+		{"Turkey's ruling AK Party rejected the bill.", "Turkey", "Party"},
+	} {
+		d := m.ParseText(test.text)
+		for _, tok := range d.Tokens {
+			switch head := int(tok.Head) - 1; tok.Form {
+			case test.owner:
+				if d.Tokens[head].Form != test.name || tok.Deprel != ud.NmodPoss {
+					t.Errorf("%s: %s is %v of %s, want nmod:poss of %s", test.text, tok.Form, tok.Deprel, d.Tokens[head].Form, test.name)
+				}
+			case test.name:
+				if tok.Deprel != ud.Nsubj {
+					t.Errorf("%s: %s is %v, want the subject", test.text, tok.Form, tok.Deprel)
+				}
+			}
+		}
+	}
+	d := m.ParseText("The court's ruling angered Mexico.")
+	if tok := d.Tokens[3]; tok.Deprel != ud.Nsubj {
+		t.Errorf("the ruling of a court is %v, want the subject", tok.Deprel)
+	}
+}

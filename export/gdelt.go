@@ -142,8 +142,10 @@ func gdeltDate(r *record.Report) []string {
 	return cells
 }
 
-// CAMEO's codes of countries are those of ISO but for a few older ones.
-var cameoCountries = map[string]string{"ROU": "ROM", "TLS": "TMP"}
+// cameoCountries is where CAMEO's codes of countries are not those of ISO:
+// Romania, East Timor, Montenegro, the Isle of Man, and Kosovo, which ISO has
+// not.
+var cameoCountries = map[string]string{"ROU": "ROM", "TLS": "TMP", "MNE": "MTN", "IMN": "IMY", "XKX": "KSV"}
 
 // gdeltActor is the ten columns of an actor. Ethnic and religious codes casus
 // does not have.
@@ -176,17 +178,21 @@ func gdeltActor(e *record.Entity) []string {
 	return cells
 }
 
-// typeRoots is the CAMEO root of a type where there is just one.
-var typeRoots = pairsOf(`AGREE:03 CONSULT:04 SUPPORT:05 COOPERATE:06 AID:07 CONCEDE:08 RETREAT:08 REQUEST:10 REJECT:12 THREATEN:13
-PROTEST:14 MOBILIZE:15 SANCTION:16 COERCE:17`)
+// typeCodes is the code of CAMEO for a type, or a type and its mode, of which
+// no more is said: the root and a 0. Where there are several roots there is none.
+var typeCodes = pairsOf(`AGREE:030 CONSULT:040 SUPPORT:050 COOPERATE:060 AID:070 CONCEDE:080 RETREAT:080 REQUEST:100 REJECT:120 THREATEN:130
+PROTEST:140 MOBILIZE:150 SANCTION:160 COERCE:170 ACCUSE/investigate:090 ACCUSE/disapprove:110 ACCUSE/allege:110`)
 
 // gdeltCode is EventCode, EventBaseCode, EventRootCode, QuadClass and
-// GoldsteinScale. A report without a CAMEO code has the root of its type;
+// GoldsteinScale. A report without a CAMEO code has the general one of its type;
 // where the type has several, codes stay empty.
 func gdeltCode(r *record.Report) []string {
 	code := r.CAMEO
 	if code == "" {
-		code = typeRoots[r.Type]
+		code = typeCodes[r.Type]
+	}
+	if code == "" {
+		code = typeCodes[r.Type+"/"+record.Value(r.Mode)]
 	}
 	if code == "" {
 		return []string{"", "", "", strconv.Itoa(r.Quad), ""}

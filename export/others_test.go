@@ -77,7 +77,15 @@ func TestGDELT(t *testing.T) {
 			2: "20260301", 3: "202603", 4: "2026", 5: "2026.1616", 27: "0211", 28: "021", 29: "02", 30: "1", 31: "3.4", 32: "2", 33: "1", 34: "1", 35: "",
 			60: "20260301000000", 61: "https://one.example/0",
 		}},
-		{"no code, one root", func(r *record.Report) { r.CAMEO, r.Type, r.Quad = "", "REJECT", 3 }, 1, map[int]string{27: "12", 28: "12", 29: "12", 30: "3", 31: "-4"}},
+		{"no code, one root", func(r *record.Report) { r.CAMEO, r.Type, r.Quad = "", "REJECT", 3 }, 1, map[int]string{27: "120", 28: "120", 29: "12", 30: "3", 31: "-4"}},
+		{"no code, the mode decides", func(r *record.Report) {
+			r.CAMEO, r.Type, r.Mode, r.Quad = "", "ACCUSE", str("investigate"), 3
+		}, 1, map[int]string{27: "090", 28: "090", 29: "09", 30: "3", 31: "-2"}},
+		{"no code, no mode", func(r *record.Report) { r.CAMEO, r.Type, r.Mode, r.Quad = "", "ACCUSE", nil, 3 }, 1, map[int]string{27: "", 28: "", 29: "", 30: "3"}},
+		{"countries that CAMEO calls otherwise", func(r *record.Report) {
+			r.Actors = []record.Entity{{Text: "Kosovo", Country: str("XKX"), Sector: str("GOV")}}
+			r.Recipients = []record.Entity{{Text: "Montenegro", Country: str("MNE")}}
+		}, 1, map[int]string{6: "KSVGOV", 8: "KSV", 16: "MTN", 18: "MTN", 23: ""}},
 		{"no code, several roots", func(r *record.Report) { r.CAMEO, r.Type, r.Quad = "", "ASSAULT", 4 }, 1, map[int]string{27: "", 28: "", 29: "", 30: "4", 31: ""}},
 		{"states and bodies", func(r *record.Report) {
 			r.Actors = []record.Entity{romania}
@@ -184,8 +192,9 @@ func TestMentions(t *testing.T) {
 func TestPOLECAT(t *testing.T) {
 	s := one(t, func(r *record.Report) {
 		r.Date, r.DatePrecision, r.Status, r.Type, r.Mode = str("2026-03-01"), str("day"), "occurred", "ASSAULT", str("drone")
+		r.Quad = 4
 		r.Contexts = []string{"military", "terrorism"}
-		r.Actors = []record.Entity{{Text: "Namibian\tpolice", Country: str("NAM"), Sector: str("COP")}, {Text: "men"}}
+		r.Actors = []record.Entity{{Text: "Namibian\tpolice", Country: str("NAM"), Sector: str("COP")}, {Text: "men; boys"}}
 		r.Recipients = nil
 		r.Place = &record.Place{Text: "Windhoek", Name: "Windhoek", Country: str("NAM"), Level: "city", ID: str("3352136")}
 	})
@@ -199,8 +208,8 @@ func TestPOLECAT(t *testing.T) {
 		t.Errorf("header %q", rows[0])
 	}
 	want := map[string]string{
-		"Event Date": "2026-03-01", "Event Type": "ASSAULT", "Event Mode": "drone", "Contexts": "military;terrorism", "Actor Name": "Namibian police;men",
-		"Actor Country": "NAM;", "Actor COW": "565;", "Primary Actor Sector": "COP", "Recipient Name": "None", "Recipient Country": "None", "City": "Windhoek",
+		"Event Date": "2026-03-01", "Event Type": "ASSAULT", "Event Mode": "drone", "Quad Code": "MATERIAL CONFLICT", "Contexts": "military; terrorism",
+		"Actor Name": "Namibian police; men, boys", "Actor Country": "NAM; None", "Actor COW": "565; None", "Primary Actor Sector": "COP", "Actor Sectors": "COP; None", "Recipient Name": "None", "Recipient Country": "None", "City": "Windhoek",
 		"Province": "None", "Country": "Namibia", "Latitude": "None", "GeoNames ID": "3352136", "Source": "Outlet 0", "Publication Date": "2026-03-01", "Language": "en",
 	}
 	for name, value := range want {

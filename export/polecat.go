@@ -1,7 +1,6 @@
 package export
 
 import (
-	"strconv"
 	"strings"
 
 	"casus/record"
@@ -14,11 +13,29 @@ var polecatColumns = strings.Split("Event ID,Event Date,Event Type,Event Mode,In
 	"Placename,City,District,Province,Country,Latitude,Longitude,GeoNames ID,Raw Placename,Feature Type,"+
 	"Source,Publication Date,Story People,Story Organizations,Story Locations,Language,Version", ",")
 
-// missing is how POLECAT marks a value that is not there.
+// missing is how POLECAT marks a value that is not there, in a list too.
 const missing = "None"
 
+// polecatSeparator stands between the values of a list in a cell of POLECAT,
+// as its loaders split them.
+const polecatSeparator = "; "
+
+// polecatQuads are the quad classes in POLECAT's words.
+var polecatQuads = [...]string{"", "VERBAL COOPERATION", "MATERIAL COOPERATION", "VERBAL CONFLICT", "MATERIAL CONFLICT"}
+
+// listed is a list as a cell of POLECAT, each value that is not there marked.
+func listed(list []string) string {
+	marked := make([]string, len(list))
+	for i, value := range list {
+		if marked[i] = value; value == "" {
+			marked[i] = missing
+		}
+	}
+	return join(marked, polecatSeparator)
+}
+
 // polecat writes reports as POLECAT's events: tabs, a header, several values in
-// a cell separated by ";". It cannot say that something did not occur: such
+// a cell separated by "; ". It cannot say that something did not occur: such
 // reports are left out and counted.
 type polecat struct {
 	*exporter
@@ -42,7 +59,7 @@ func (p *polecat) article(a *article) error {
 		}
 		cells := p.row(a, r)
 		for i, c := range cells {
-			if strings.Trim(c, separator) == "" {
+			if c == "" {
 				cells[i] = missing
 			}
 		}
@@ -63,7 +80,7 @@ func (p *polecat) row(a *article, r *record.Report) []string {
 	if record.Value(r.DatePrecision) == "day" {
 		day = dayOf(r.Date)
 	}
-	row := []string{r.ID, day, r.Type, record.Value(r.Mode), cell(r.Score), strconv.Itoa(r.Quad), joined(r.Contexts)}
+	row := []string{r.ID, day, r.Type, record.Value(r.Mode), cell(r.Score), polecatQuads[r.Quad], listed(r.Contexts)}
 	row = append(row, p.side(r.Actors)...)
 	row = append(row, p.side(r.Recipients)...)
 	row = append(row, p.place(r.Place)...)
@@ -91,7 +108,7 @@ func (p *polecat) side(list []record.Entity) []string {
 	if len(sectors) > 0 {
 		primary = sectors[0]
 	}
-	return []string{joined(names), joined(countries), joined(cow), primary, joined(sectors), joined(titles), joined(raw), ""}
+	return []string{listed(names), listed(countries), listed(cow), primary, listed(sectors), listed(titles), listed(raw), ""}
 }
 
 // place is the ten columns of a place.

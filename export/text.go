@@ -63,7 +63,20 @@ func dayOf(date *string) string {
 	return (*date)[:len("2006-01-02")]
 }
 
-// separator stands between the values of a cell with several.
+// separator stands between the values of a cell with several; one inside of a
+// value becomes a comma, so that lists of one row keep their order.
 const separator = ";"
 
-func joined(list []string) string { return strings.Join(list, separator) }
+func joined(list []string) string { return join(list, separator) }
+
+// join is the values with what stands between them, none of it inside of one.
+func join(list []string, between string) string {
+	var b strings.Builder
+	for i, value := range list {
+		if i > 0 {
+			b.WriteString(between)
+		}
+		b.WriteString(strings.ReplaceAll(value, separator, ","))
+	}
+	return b.String()
+}

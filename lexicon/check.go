@@ -20,6 +20,8 @@ const (
 	AmbiguousFault FaultKind = "ambiguous" // words for several actors, and nothing to choose by
 	CommonFault    FaultKind = "common"    // a name that is also a common word or a given name
 	IdleFault      FaultKind = "idle"      // a line that changes nothing
+
+	UnknownOffice FaultKind = "unknown" // no fault: an office that is known to be unknown, see Declared
 )
 
 var faultKinds = []FaultKind{OverlapFault, HoleFault, MissingFault, AmbiguousFault, CommonFault, IdleFault}
@@ -219,7 +221,7 @@ func (c *checker) holes() {
 }
 
 func (c *checker) hole(key officeKey, before term, after *term) {
-	if c.lex.excused("vacant", key, "", before.role.To) {
+	if c.lex.excused("vacant", key, "", before.role.To) || c.lex.excused("unknown", key, "", before.role.To) {
 		return
 	}
 	lines := []string{before.role.Line}

@@ -41,7 +41,7 @@ func (c *checker) ambiguous(here []*form) {
 				ids, lines, words = append(ids, f.alias.Actor.ID), append(lines, f.alias.Line), f.alias.Words
 			}
 		}
-		if len(ids) > 1 {
+		if len(ids) > 1 && !slices.ContainsFunc(ids, c.lex.meant) {
 			c.fault(AmbiguousFault, lines, "%q: %s; the first is always read", words, strings.Join(ids, ", "))
 		}
 	}
@@ -92,7 +92,7 @@ func (c *checker) capitals(f, g *form) bool {
 // apart already.
 func (c *checker) common(f *form, common, given map[string]int) {
 	a := f.alias
-	if !strong(a) || a.The || f.size != 1 || a.Words == "" || a.Words[1:] != strings.ToLower(a.Words[1:]) {
+	if !strong(a) || c.lex.meant(a.Actor.ID) || a.The || f.size != 1 || a.Words == "" || a.Words[1:] != strings.ToLower(a.Words[1:]) {
 		return
 	}
 	word := strings.ToLower(a.Words)

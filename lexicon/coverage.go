@@ -14,6 +14,7 @@ const (
 	ByName    Cover = "name"  // a person who holds it now, or an organ by its own name
 	ByWords   Cover = "words" // an organ only by its kind: "Kenyan navy"
 	NotNeeded Cover = "."     // the state has no such office
+	Unknown   Cover = "?"     // somebody whom the lexicon does not know, as checks.tsv says
 )
 
 // CoverageColumns are the offices and organs of Coverage.
@@ -72,7 +73,7 @@ func (l *Lexicon) Coverage() []Coverage {
 			case column == "navy" || column == "air force":
 				row.Cells[i] = ByWords
 			default:
-				row.Cells[i] = NoCover
+				row.Cells[i] = l.lacking(code, column)
 			}
 		}
 		table = append(table, row)

@@ -48,7 +48,7 @@ func Goldstein(code string) (score float64, ok bool) {
 }
 
 // CAMEORoot is the event type that PLOVER gives to the root of a CAMEO code
-// (FORMATS: 01 and 02 have none; 08 is CONCEDE up to 083 and RETREAT from 084).
+// (01 and 02 have none; 08 is CONCEDE up to 083 and RETREAT from 084).
 func CAMEORoot(code string) Type {
 	if len(code) < 2 {
 		return NoType

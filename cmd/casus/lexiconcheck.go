@@ -15,7 +15,7 @@ import (
 // checkCmd is "casus lexicon check".
 type checkCmd struct {
 	Overlay string `arg:"" optional:"" name:"overlay" help:"File or folder with lines of your own; without it the lexicon of the program is checked."`
-	All     bool   `help:"With an overlay: report what is wrong in the lexicon of the program too."`
+	All     bool   `help:"With an overlay: report what is wrong in the lexicon of the program too. Print the offices that are declared unknown."`
 	Table   bool   `help:"Print which offices and organs of the sixty states most in the news are known, and nothing else."`
 	JSON    bool   `name:"json" help:"Print one fault a line as JSON."`
 }
@@ -34,6 +34,8 @@ func (checkCmd) Help() string {
 
 Of an overlay only that is reported in which its lines have part, and its
 examples are run. The exit code is 0 if nothing is found, 1 if something is.
+Offices whose holder is declared unknown in checks.tsv are counted and are no
+fault.
 
   casus lexicon check
   casus lexicon check mine/
@@ -53,10 +55,10 @@ func (c *checkCmd) Run(st *stage) error {
 	if c.Table {
 		return errors.Join(c.table(out, lex.Coverage()), out.Flush())
 	}
-	faults := lex.Check()
+	faults, declared := lex.Check(), lex.Declared()
 	if c.Overlay != "" {
 		if !c.All {
-			faults = ofOverlay(faults)
+			faults, declared = ofOverlay(faults), nil
 		}
 		wrong, err := wrongExamples(lex)
 		if err != nil {
@@ -65,7 +67,7 @@ func (c *checkCmd) Run(st *stage) error {
 		faults = append(faults, wrong...)
 	}
 	st.problems += len(faults)
-	return errors.Join(c.print(out, faults), out.Flush())
+	return errors.Join(c.print(out, faults, declared), out.Flush())
 }
 
 func ofOverlay(faults []lexicon.Fault) []lexicon.Fault {
@@ -100,10 +102,18 @@ func wrongExamples(lex *lexicon.Lexicon) ([]lexicon.Fault, error) {
 	return faults, nil
 }
 
-// print prints the faults and, for people, how many there are of each kind.
-func (c *checkCmd) print(out io.Writer, faults []lexicon.Fault) error {
+// print prints the faults and, for people, how many there are of each kind and
+// how many offices are declared unknown; with --all those too.
+func (c *checkCmd) print(out io.Writer, faults, declared []lexicon.Fault) error {
 	if c.JSON {
 		return eachJSON(out, faults)
+	}
+	if c.All {
+		for _, f := range declared {
+			if err := printFault(out, f); err != nil {
+				return err
+			}
+		}
 	}
 	var kinds []lexicon.FaultKind
 	count := map[lexicon.FaultKind]int{}
@@ -111,11 +121,7 @@ func (c *checkCmd) print(out io.Writer, faults []lexicon.Fault) error {
 		if count[f.Kind]++; count[f.Kind] == 1 {
 			kinds = append(kinds, f.Kind)
 		}
-		places := ""
-		if len(f.Lines) > 0 {
-			places = "  [" + strings.Join(f.Lines, ", ") + "]"
-		}
-		if _, err := fmt.Fprintf(out, "%-9s  %s%s\n", f.Kind, f.Message, places); err != nil {
+		if err := printFault(out, f); err != nil {
 			return err
 		}
 	}
@@ -127,7 +133,20 @@ func (c *checkCmd) print(out io.Writer, faults []lexicon.Fault) error {
 		}
 		summary = strings.Join(parts, ", ")
 	}
+	if len(declared) > 0 {
+		summary += fmt.Sprintf("; %d offices are declared unknown (--all lists them)", len(declared))
+	}
 	_, err := fmt.Fprintln(out, summary)
+	return err
+}
+
+// printFault prints a fault and the lines that it is about.
+func printFault(out io.Writer, f lexicon.Fault) error {
+	places := ""
+	if len(f.Lines) > 0 {
+		places = "  [" + strings.Join(f.Lines, ", ") + "]"
+	}
+	_, err := fmt.Fprintf(out, "%-9s  %s%s\n", f.Kind, f.Message, places)
 	return err
 }
 
@@ -144,7 +163,7 @@ func (c *checkCmd) table(out io.Writer, table []lexicon.Coverage) error {
 		}
 		fmt.Fprintln(out)
 	}
-	_, err := fmt.Fprintln(out, "name: by name; words: only as \"Kenyan navy\"; -: nobody; .: no such office")
+	_, err := fmt.Fprintln(out, "name: by name; words: only as \"Kenyan navy\"; ?: declared unknown; -: nobody; .: no such office")
 	return err
 }
 
