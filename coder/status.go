@@ -781,6 +781,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	if t == ontology.Mobilize && r.classes.drill[r.tree.Lemma(rd.frame.head)] && len(r.countries(rd.actors)) > 1 {
 		t, mode = ontology.Cooperate, "" // what several countries exercise, they exercise together
 	}
+	if f := &rd.frame; f.rule == "light verb" && (m.future || m.conditional) && r.lex.Operator(r.tree.Lemma(f.verb)) == lexicon.StopOperator {
+		m.aside = "to be ended" // "may halt its mediation"
+	}
 	switch {
 	case m.aside != "" && !(m.aside == "ended"):
 		rd.drop(m.aside, strings.Join(m.steps, ", "))
@@ -801,6 +804,10 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	case m.unless && verbal(t) && !m.conditional:
 		return t, mode, status // "threatened to … unless": the threat was made
 	case m.conditional || m.unless:
+		switch t {
+		case ontology.Consult, ontology.Aid, ontology.Cooperate:
+			return ontology.Agree, "", ontology.Conditional // cooperation to come, if it comes
+		}
 		if verbal(t) && t != ontology.Concede {
 			rd.drop("only possible", strings.Join(m.steps, ", "))
 		}
