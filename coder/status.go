@@ -224,8 +224,9 @@ func (r *run) local(m *mood, i int) {
 	if r.inverse >= 0 && i > r.inverse {
 		condition, before = "inverted clause", true
 	}
-	if r.subjectTo(i) {
-		condition, before = "subject to", true
+	if r.subjectTo(i) && !m.conditional {
+		m.conditional = true
+		m.note("\"subject to\"")
 	}
 	if condition != "" && !m.unless {
 		m.pending = condition
@@ -808,7 +809,7 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		case ontology.Consult, ontology.Aid, ontology.Cooperate:
 			return ontology.Agree, "", ontology.Conditional // cooperation to come, if it comes
 		}
-		if verbal(t) && t != ontology.Concede {
+		if verbal(t) && t != ontology.Concede && !(t == ontology.Accuse && r.court(rd.actors)) {
 			rd.drop("only possible", strings.Join(m.steps, ", "))
 		}
 		if t == ontology.Sanction && m.conditional && r.saysOfSelf(rd) {
@@ -969,21 +970,24 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 		}
 		return t, mode, status
 	case ontology.Mobilize:
-		if r.onlyAnnounced(rd, m, status) {
+		if r.onlyAnnounced(rd, m) {
 			return t, mode, status
 		}
 		r.speakersThreat(rd)
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Assault:
+		if r.foretold(rd) {
+			return t, mode, status
+		}
 		r.speakersThreat(rd)
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Sanction:
-		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) || r.onlyAnnounced(rd, m, status) {
+		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) || r.onlyAnnounced(rd, m) {
 			return t, mode, status // the decision to punish is taken
 		}
 		return threat(ontology.Threaten, sanctionThreat[mode], status)
 	case ontology.Coerce:
-		if r.onlyAnnounced(rd, m, status) {
+		if r.onlyAnnounced(rd, m) {
 			return t, mode, status
 		}
 		return threat(ontology.Threaten, coerceThreat[mode], status)
@@ -994,8 +998,8 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 // onlyAnnounced reports whether a measure to come is announced and not held over
 // anybody: no condition, no warning, and not in the words of those who will take
 // it ("we will").
-func (r *run) onlyAnnounced(rd *reading, m mood, status ontology.Status) bool {
-	if status != ontology.Planned || m.unless || r.warned(rd) {
+func (r *run) onlyAnnounced(rd *reading, m mood) bool {
+	if m.unless || r.warned(rd) {
 		return false
 	}
 	st := r.statementAt(rd.frame.head)
@@ -1003,6 +1007,17 @@ func (r *run) onlyAnnounced(rd *reading, m mood, status ontology.Status) bool {
 		return true
 	}
 	return !holds(rd.actors, st.Speaker.Entity) && !st.Direct
+}
+
+// foretold reports whether force to come is told by somebody of another country than
+// those who are to use it: a fear, and no threat.
+func (r *run) foretold(rd *reading) bool {
+	st := r.statementAt(rd.frame.head)
+	if st == nil || st.Speaker.Entity == doc.None {
+		return false
+	}
+	c := r.d.Entities[st.Speaker.Entity].Country
+	return len(c) == 3 && !r.ofCountry(rd.actors, c)
 }
 
 // announced reports whether a predicate stands in what somebody announces.
@@ -1058,7 +1073,7 @@ func (r *run) speakersThreat(rd *reading) {
 // saysOfSelf reports whether those who act say themselves what they may do.
 func (r *run) saysOfSelf(rd *reading) bool {
 	st := r.statementAt(rd.frame.head)
-	if st == nil || st.Speaker.Entity == doc.None || !r.anyPolitical(rd.recipients) {
+	if st == nil || st.Speaker.Entity == doc.None || st.Kind == doc.OutletSource || !r.anyPolitical(rd.recipients) {
 		return false
 	}
 	return holds(rd.actors, st.Speaker.Entity) || r.ofCountry(rd.actors, r.d.Entities[st.Speaker.Entity].Country)
