@@ -684,12 +684,19 @@ func (r *run) operate(m *mood, h int) {
 	case lexicon.ContinueOperator:
 		m.ongoing, m.continues = true, true
 	case lexicon.WeighOperator:
+		if considered[lemma] {
+			m.conditional = true
+			return
+		}
 		m.aside = "only considered"
 	case lexicon.StopOperator:
 		m.aside = "ended"
 	case lexicon.FactOperator:
 	}
 }
+
+// considered are verbs of those who may do what they think about.
+var considered = map[string]bool{"consider": true, "mull": true, "weigh": true, "contemplate": true}
 
 // rulesOut reports whether the verb h is "rule out".
 func (r *run) rulesOut(h int) bool {
