@@ -164,6 +164,9 @@ func (r *run) report(rd *reading, m mood, t ontology.Type, mode string, status o
 	if rep.Type == ontology.Agree && rep.Status == ontology.Occurred && r.d.Published.Date.Before(rep.Date) && r.d.Published.Day != 0 && rep.Date.Day != 0 {
 		rep.Status = ontology.Planned // the day is that of what is agreed, not of the word
 	}
+	if now := r.d.Published.Date; (rep.Status == ontology.Planned || rep.Status == ontology.Conditional) && !verbal(rep.Type) && rep.Precision == doc.ByDay && rep.Date.Before(now) {
+		rep.Date, rep.DateEnd, rep.Precision = doc.Date{}, doc.Date{}, "" // the day is that of the word, not of what is to come
+	}
 	r.place(&rep, rd)
 	r.casualties(&rep, f)
 	rep.Background = background(r.d.Published.Date, rep.Date)

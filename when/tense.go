@@ -78,6 +78,10 @@ func (w *run) futureVerb(i int) bool {
 			switch t.Lemma(int(k)) {
 			case "will", "shall", "would", "'ll", "may", "might":
 				return true
+			case "could":
+				if w.mayCome(i) {
+					return true
+				}
 			case "have":
 				return false
 			}
@@ -89,6 +93,23 @@ func (w *run) futureVerb(i int) bool {
 		}
 	}
 	return planning[t.Lemma(i)] && !past
+}
+
+// mayCome reports whether "could" before verb i speaks of what may come, and not of
+// what somebody was able to do: "could free hostages on Tuesday", but not "could
+// not be reached", "could hear shots".
+func (w *run) mayCome(i int) bool {
+	t := &w.tree
+	switch t.Lemma(i) {
+	case "see", "hear", "feel", "smell", "reach", "confirm", "verify", "watch", "tell":
+		return false
+	}
+	for _, k := range t.Children(i) {
+		if l := t.Lemma(int(k)); l == "not" || l == "never" || l == "only" {
+			return false
+		}
+	}
+	return true
 }
 
 // planning are verbs whose complement is still to come.

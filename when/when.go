@@ -423,7 +423,7 @@ var units = map[string]unit{
 	"year": yearUnit, "years": yearUnit,
 }
 
-// relativeUnit reads "last week", "this month", "next year", "the past month",
+// relativeUnit reads "last week", "this month", "at the weekend", "next year", "the past month",
 // "the past two weeks".
 func (w *run) relativeUnit(i int, word string) (found, bool) {
 	var shift int
@@ -435,6 +435,10 @@ func (w *run) relativeUnit(i int, word string) (found, bool) {
 		shift = 1
 	case "past", "recent":
 		return w.past(i)
+	case "the":
+		if w.lower(i-1) != "at" || w.lower(i+1) != "weekend" {
+			return found{}, false
+		}
 	default:
 		return found{}, false
 	}

@@ -294,6 +294,9 @@ func (w *run) isDirection(i, end int) bool {
 // English model says so, or the words around it do.
 func (w *run) isPlace(i, end int, first int32) bool {
 	t := &w.tree
+	if end == i+1 && months[t.Tokens[i].Form] {
+		return false // March is a town in England too
+	}
 	kind := w.named[t.Base+int32(i)]
 	if kind == doc.Location {
 		// "Florence Mugisha": what follows belongs to the name as a surname does.
@@ -322,6 +325,9 @@ func (w *run) isPlace(i, end int, first int32) bool {
 		return marker == "in" || beside[marker]
 	}
 }
+
+// months are the months that are also names of places.
+var months = map[string]bool{"March": true, "May": true, "August": true, "April": true, "June": true, "July": true}
 
 // beside are prepositions that stand before places and hardly before people,
 // as "in" does: "trust in Paul Biya".
