@@ -35,6 +35,7 @@ var layers = []layer{
 	{"confidence", ""},
 	{"source/warc", ""},
 	{"source", "doc source/warc span"},
+	{"fetch", "source/warc"},
 	{"english", "conllu doc span ud"},
 	{"english/train", "conllu doc english span ud"},
 	{"actor", "doc lexicon span tree ud"},
