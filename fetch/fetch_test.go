@@ -1,4 +1,4 @@
-package fetch
+package fetch_test
 
 import (
 	"bytes"
@@ -9,73 +9,48 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptest"
-	"net/netip"
-	"net/url"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/andybalholm/brotli"
+
+	"casus/fetch"
+	"casus/fetch/fetchtest"
 )
 
-// web is a server that plays every host. Names are resolved to an address on
-// the web, and connections to it end at the server.
+// web plays every host and notes what is asked of it.
 type web struct {
-	*httptest.Server
+	*fetchtest.Web
 	mu    sync.Mutex
-	asked []string // paths, robots.txt left out
-	names map[string][]string
+	asked []string // addresses, robots.txt left out
 	dials []string
 }
 
-const public = "93.184.216.34"
-
 func newWeb(t *testing.T, handler http.HandlerFunc) *web {
-	w := &web{names: map[string][]string{}}
-	w.Server = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+	w := &web{}
+	w.Web = fetchtest.New(t, func(rw http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/robots.txt" {
 			w.mu.Lock()
 			w.asked = append(w.asked, r.Host+r.URL.String())
 			w.mu.Unlock()
 		}
 		handler(rw, r)
-	}))
-	t.Cleanup(w.Server.Close)
+	})
 	return w
 }
 
-func (w *web) client(t *testing.T, opts Options) *Client {
-	opts.Resolve = func(_ context.Context, host string) ([]netip.Addr, error) {
-		list := w.names[host]
-		if list == nil {
-			if strings.HasSuffix(host, ".invalid") {
-				return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
-			}
-			list = []string{public}
-		}
-		var out []netip.Addr
-		for _, s := range list {
-			out = append(out, netip.MustParseAddr(s))
-		}
-		return out, nil
-	}
+func (w *web) client(t *testing.T, opts fetch.Options) *fetch.Client {
+	test := w.Options()
+	opts.Resolve, opts.Pause, opts.Backoff = test.Resolve, test.Pause, test.Backoff
 	opts.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
 		w.mu.Lock()
 		w.dials = append(w.dials, address)
 		w.mu.Unlock()
-		return (&net.Dialer{}).DialContext(ctx, network, w.Listener.Addr().String())
+		return test.Dial(ctx, network, address)
 	}
-	if opts.Pause == 0 {
-		opts.Pause = time.Microsecond
-	}
-	if opts.Backoff == 0 {
-		opts.Backoff = time.Millisecond
-	}
-	c := NewClient(opts)
+	c := fetch.NewClient(opts)
 	t.Cleanup(c.Close)
 	return c
 }
@@ -176,79 +151,79 @@ func TestGet(t *testing.T) {
 			fmt.Fprint(w, "ok")
 		}
 	})
-	w.names["inside.example"] = []string{"10.0.0.7"}
-	w.names["both.example"] = []string{public, "127.0.0.1"}
-	w.names["mapped.example"] = []string{"::ffff:192.168.1.1"}
-	w.names["six.example"] = []string{"::1"}
-	w.names["local.example"] = []string{"fe80::1"}
-	w.names["2130706433"] = []string{"127.0.0.1"} // as some systems read it
-	w.names["none.example"] = []string{}
-	c := w.client(t, Options{Agent: "casus/1", MaxBytes: 1 << 20, Timeout: 300 * time.Millisecond})
+	w.Names["inside.example"] = []string{"10.0.0.7"}
+	w.Names["both.example"] = []string{fetchtest.Public, "127.0.0.1"}
+	w.Names["mapped.example"] = []string{"::ffff:192.168.1.1"}
+	w.Names["six.example"] = []string{"::1"}
+	w.Names["local.example"] = []string{"fe80::1"}
+	w.Names["2130706433"] = []string{"127.0.0.1"} // as some systems read it
+	w.Names["none.example"] = []string{}
+	c := w.client(t, fetch.Options{Agent: "casus/1", MaxBytes: 1 << 20, Timeout: 300 * time.Millisecond})
 	tests := []struct {
-		request Request
+		request fetch.Request
 		code    string // of the error, empty for none
 		words   string // of the body or the error
 		final   string // address of the answer; empty is that asked for
 		tries   int    // at the path; 0 is not held
 	}{
-		{Request{URL: "http://tarn.example/page"}, "", "<p>page</p>", "", 1},
-		{Request{URL: "http://tarn.example/page", ETag: `"v1"`}, "", "not modified", "", 0},
-		{Request{URL: "http://tarn.example/page", LastModified: "Mon, 02 Mar 2026 10:00:00 GMT"}, "", "not modified", "", 0},
-		{Request{URL: "http://tarn.example/page", ETag: `"v0"`}, "", "<p>page</p>", "", 0},
-		{Request{URL: "http://tarn.example/busy"}, "", "ok", "", 3},
-		{Request{URL: "http://tarn.example/broken"}, "", "ok", "", 2},
-		{Request{URL: "http://tarn.example/later"}, BadStatus, "429 Too Many Requests; it wants to be left alone for 1h0m0s", "", 1},
-		{Request{URL: "http://tarn.example/down"}, BadStatus, "500", "", 3},
-		{Request{URL: "http://tarn.example/gone"}, BadStatus, "410", "", 1},
-		{Request{URL: "http://tarn.example/to/other.example"}, "", "<p>page</p>", "http://other.example/page", 1},
-		{Request{URL: "http://tarn.example/to/closed.example"}, Refused, "robots.txt of the site asks not to", "", 1},
-		{Request{URL: "http://closed.example/page"}, Refused, "asks not to", "", 0},
-		{Request{URL: "http://broken.example/page"}, Refused, "cannot be had", "", 0},
-		{Request{URL: "http://tarn.example/home"}, Inward, "127.0.0.1, port 80: only addresses that everybody can reach", "", 1},
-		{Request{URL: "http://tarn.example/cloud"}, Inward, "169.254.169.254", "", 1},
-		{Request{URL: "http://tarn.example/to/inside.example"}, Inward, "inside.example is 10.0.0.7", "", 1},
-		{Request{URL: "http://tarn.example/file"}, BadAddress, `"file:///etc/passwd" is no http address`, "", 1},
-		{Request{URL: "http://tarn.example/port"}, Inward, "port 22", "", 1},
-		{Request{URL: "http://tarn.example/loop"}, TooFar, "more than 5 redirects", "", 0},
-		{Request{URL: "http://tarn.example/nowhere"}, BadStatus, "redirects to nowhere", "", 0},
-		{Request{URL: "http://tarn.example/endless"}, TooLarge, "more than the 1048576 bytes", "", 1},
-		{Request{URL: "http://tarn.example/huge"}, TooLarge, "more than the 1048576 bytes", "", 1},
-		{Request{URL: "http://tarn.example/br"}, "", "<p>page</p>", "", 1},
-		{Request{URL: "http://tarn.example/odd"}, BadBody, `Content-Encoding "compress" is not read`, "", 1},
-		{Request{URL: "http://tarn.example/bomb"}, TooLarge, "more than the 1048576 bytes", "", 1},
-		{Request{URL: "http://silent.example/silent"}, TimedOut, "no whole answer within 300ms", "", 0},
-		{Request{URL: "http://tarn.example/drip"}, TimedOut, "no whole answer within 300ms", "", 1},
-		{Request{URL: "http://inside.example/page"}, Inward, "10.0.0.7", "", 0},
-		{Request{URL: "http://both.example/page"}, Inward, "127.0.0.1", "", 0},
-		{Request{URL: "http://mapped.example/page"}, Inward, "192.168.1.1", "", 0},
-		{Request{URL: "http://six.example/page"}, Inward, "::1", "", 0},
-		{Request{URL: "http://local.example/page"}, Inward, "fe80::1", "", 0},
-		{Request{URL: "http://[::1]/page"}, Inward, "::1", "", 0},
-		{Request{URL: "http://127.0.0.1/page"}, Inward, "127.0.0.1", "", 0},
-		{Request{URL: "http://0.0.0.0/page"}, Inward, "0.0.0.0", "", 0},
-		{Request{URL: "http://2130706433/page"}, Inward, "127.0.0.1", "", 0},
-		{Request{URL: "http://169.254.169.254/latest/meta-data/"}, Inward, "169.254.169.254", "", 0},
-		{Request{URL: "http://[fd00:ec2::254]/latest/"}, Inward, "fd00:ec2::254", "", 0},
-		{Request{URL: "http://[64:ff9b::7f00:1]/"}, Inward, "64:ff9b::", "", 0},
-		{Request{URL: "http://[2002:7f00:1::]/"}, Inward, "2002:7f00:1::", "", 0},
-		{Request{URL: "http://224.0.0.1/"}, Inward, "224.0.0.1", "", 0},
-		{Request{URL: "http://100.64.0.1/page"}, Inward, "100.64.0.1", "", 0},
-		{Request{URL: "http://none.example/page"}, Unreachable, "has no address", "", 0},
-		{Request{URL: "http://nobody.invalid/page"}, Unreachable, "no such host", "", 0},
-		{Request{URL: "ftp://tarn.example/page"}, BadAddress, "no http address", "", 0},
-		{Request{URL: "http:///page"}, BadAddress, "no http address", "", 0},
-		{Request{URL: "http://a b/"}, BadAddress, "no address", "", 0},
-		{Request{URL: "http://jo:secret@closed.example/page"}, Refused, "http://jo:xxxxx@closed.example/page", "", 0},
+		{fetch.Request{URL: "http://tarn.example/page"}, "", "<p>page</p>", "", 1},
+		{fetch.Request{URL: "http://tarn.example/page", ETag: `"v1"`}, "", "not modified", "", 0},
+		{fetch.Request{URL: "http://tarn.example/page", LastModified: "Mon, 02 Mar 2026 10:00:00 GMT"}, "", "not modified", "", 0},
+		{fetch.Request{URL: "http://tarn.example/page", ETag: `"v0"`}, "", "<p>page</p>", "", 0},
+		{fetch.Request{URL: "http://tarn.example/busy"}, "", "ok", "", 3},
+		{fetch.Request{URL: "http://tarn.example/broken"}, "", "ok", "", 2},
+		{fetch.Request{URL: "http://tarn.example/later"}, fetch.BadStatus, "429 Too Many Requests; it wants to be left alone for 1h0m0s", "", 1},
+		{fetch.Request{URL: "http://tarn.example/down"}, fetch.BadStatus, "500", "", 3},
+		{fetch.Request{URL: "http://tarn.example/gone"}, fetch.BadStatus, "410", "", 1},
+		{fetch.Request{URL: "http://tarn.example/to/other.example"}, "", "<p>page</p>", "http://other.example/page", 1},
+		{fetch.Request{URL: "http://tarn.example/to/closed.example"}, fetch.Refused, "robots.txt of the site asks not to", "", 1},
+		{fetch.Request{URL: "http://closed.example/page"}, fetch.Refused, "asks not to", "", 0},
+		{fetch.Request{URL: "http://broken.example/page"}, fetch.Refused, "cannot be had", "", 0},
+		{fetch.Request{URL: "http://tarn.example/home"}, fetch.Inward, "127.0.0.1, port 80: only addresses that everybody can reach", "", 1},
+		{fetch.Request{URL: "http://tarn.example/cloud"}, fetch.Inward, "169.254.169.254", "", 1},
+		{fetch.Request{URL: "http://tarn.example/to/inside.example"}, fetch.Inward, "inside.example is 10.0.0.7", "", 1},
+		{fetch.Request{URL: "http://tarn.example/file"}, fetch.BadAddress, `"file:///etc/passwd" is no http address`, "", 1},
+		{fetch.Request{URL: "http://tarn.example/port"}, fetch.Inward, "port 22", "", 1},
+		{fetch.Request{URL: "http://tarn.example/loop"}, fetch.TooFar, "more than 5 redirects", "", 0},
+		{fetch.Request{URL: "http://tarn.example/nowhere"}, fetch.BadStatus, "redirects to nowhere", "", 0},
+		{fetch.Request{URL: "http://tarn.example/endless"}, fetch.TooLarge, "more than the 1048576 bytes", "", 1},
+		{fetch.Request{URL: "http://tarn.example/huge"}, fetch.TooLarge, "more than the 1048576 bytes", "", 1},
+		{fetch.Request{URL: "http://tarn.example/br"}, "", "<p>page</p>", "", 1},
+		{fetch.Request{URL: "http://tarn.example/odd"}, fetch.BadBody, `Content-Encoding "compress" is not read`, "", 1},
+		{fetch.Request{URL: "http://tarn.example/bomb"}, fetch.TooLarge, "more than the 1048576 bytes", "", 1},
+		{fetch.Request{URL: "http://silent.example/silent"}, fetch.TimedOut, "no whole answer within 300ms", "", 0},
+		{fetch.Request{URL: "http://tarn.example/drip"}, fetch.TimedOut, "no whole answer within 300ms", "", 1},
+		{fetch.Request{URL: "http://inside.example/page"}, fetch.Inward, "10.0.0.7", "", 0},
+		{fetch.Request{URL: "http://both.example/page"}, fetch.Inward, "127.0.0.1", "", 0},
+		{fetch.Request{URL: "http://mapped.example/page"}, fetch.Inward, "192.168.1.1", "", 0},
+		{fetch.Request{URL: "http://six.example/page"}, fetch.Inward, "::1", "", 0},
+		{fetch.Request{URL: "http://local.example/page"}, fetch.Inward, "fe80::1", "", 0},
+		{fetch.Request{URL: "http://[::1]/page"}, fetch.Inward, "::1", "", 0},
+		{fetch.Request{URL: "http://127.0.0.1/page"}, fetch.Inward, "127.0.0.1", "", 0},
+		{fetch.Request{URL: "http://0.0.0.0/page"}, fetch.Inward, "0.0.0.0", "", 0},
+		{fetch.Request{URL: "http://2130706433/page"}, fetch.Inward, "127.0.0.1", "", 0},
+		{fetch.Request{URL: "http://169.254.169.254/latest/meta-data/"}, fetch.Inward, "169.254.169.254", "", 0},
+		{fetch.Request{URL: "http://[fd00:ec2::254]/latest/"}, fetch.Inward, "fd00:ec2::254", "", 0},
+		{fetch.Request{URL: "http://[64:ff9b::7f00:1]/"}, fetch.Inward, "64:ff9b::", "", 0},
+		{fetch.Request{URL: "http://[2002:7f00:1::]/"}, fetch.Inward, "2002:7f00:1::", "", 0},
+		{fetch.Request{URL: "http://224.0.0.1/"}, fetch.Inward, "224.0.0.1", "", 0},
+		{fetch.Request{URL: "http://100.64.0.1/page"}, fetch.Inward, "100.64.0.1", "", 0},
+		{fetch.Request{URL: "http://none.example/page"}, fetch.Unreachable, "has no address", "", 0},
+		{fetch.Request{URL: "http://nobody.invalid/page"}, fetch.Unreachable, "no such host", "", 0},
+		{fetch.Request{URL: "ftp://tarn.example/page"}, fetch.BadAddress, "no http address", "", 0},
+		{fetch.Request{URL: "http:///page"}, fetch.BadAddress, "no http address", "", 0},
+		{fetch.Request{URL: "http://a b/"}, fetch.BadAddress, "no address", "", 0},
+		{fetch.Request{URL: "http://jo:secret@closed.example/page"}, fetch.Refused, "http://jo:xxxxx@closed.example/page", "", 0},
 	}
 	for _, test := range tests {
 		resp, err := c.Get(t.Context(), test.request)
 		code, words, final := "", "", ""
-		var e *Error
+		var e *fetch.Error
 		switch {
 		case errors.As(err, &e):
 			code, words = e.Code, e.Error()
 		case err != nil:
-			t.Errorf("%s: %v is no *Error", test.request.URL, err)
+			t.Errorf("%s: %v is no *fetch.Error", test.request.URL, err)
 			continue
 		case resp.NotModified:
 			words, final = "not modified", resp.URL
@@ -271,8 +246,10 @@ func TestGet(t *testing.T) {
 		}
 		mu.Unlock()
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	for _, address := range w.dials {
-		if address != public+":80" {
+		if address != fetchtest.Public+":80" {
 			t.Errorf("connected to %s", address)
 		}
 	}
@@ -284,40 +261,6 @@ type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
-// TestPause holds that a host is asked no oftener than it should be, and that
-// another host need not wait for it. The clock is that of the test.
-func TestPause(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c := NewClient(Options{Pause: 2 * time.Second})
-		defer c.Close()
-		pauses := map[string]time.Duration{"a.example": 2 * time.Second, "b.example": 2 * time.Second, "slow.example": 5 * time.Second, "endless.example": maxPause}
-		c.rules["http://slow.example"] = &rulesOf{rules: &robots{delay: 5 * time.Second}}
-		c.rules["http://endless.example"] = &rulesOf{rules: &robots{delay: 24 * time.Hour}}
-		var mu sync.Mutex
-		at := map[string][]time.Duration{}
-		begun := time.Now()
-		var wg sync.WaitGroup
-		for range 4 {
-			for host := range pauses {
-				wg.Go(func() {
-					if err := c.turn(t.Context(), &url.URL{Scheme: "http", Host: host}); err != nil {
-						t.Error(err)
-					}
-					mu.Lock()
-					defer mu.Unlock()
-					at[host] = append(at[host], time.Since(begun))
-				})
-			}
-		}
-		wg.Wait()
-		for host, pause := range pauses {
-			if want := []time.Duration{0, pause, 2 * pause, 3 * pause}; !slices.Equal(at[host], want) {
-				t.Errorf("%s was asked at %v, want %v", host, at[host], want)
-			}
-		}
-	})
-}
-
 // TestDown holds that a host that gives no answer is left alone after a while,
 // and that one answer is enough to go on.
 func TestDown(t *testing.T) {
@@ -327,9 +270,9 @@ func TestDown(t *testing.T) {
 		}
 		<-r.Context().Done()
 	})
-	c := w.client(t, Options{Timeout: 30 * time.Millisecond, Tries: 1})
+	c := w.client(t, fetch.Options{Timeout: 30 * time.Millisecond, Tries: 1})
 	get := func(path string) string {
-		_, err := c.Get(t.Context(), Request{URL: "http://tarn.example/" + path})
+		_, err := c.Get(t.Context(), fetch.Request{URL: "http://tarn.example/" + path})
 		if err == nil {
 			return ""
 		}
@@ -343,6 +286,8 @@ func TestDown(t *testing.T) {
 	if message := get("6"); !strings.Contains(message, "tarn.example gave no answer 3 times in a row and is left alone") {
 		t.Errorf("after three in a row: %q", message)
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if len(w.asked) != 6 {
 		t.Errorf("asked for %v, want 6 pages", w.asked)
 	}
@@ -352,10 +297,10 @@ func TestDown(t *testing.T) {
 // context's error.
 func TestCancel(t *testing.T) {
 	w := newWeb(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
-	c := w.client(t, Options{})
+	c := w.client(t, fetch.Options{})
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(50*time.Millisecond, cancel)
-	if _, err := c.Get(ctx, Request{URL: "http://tarn.example/"}); !errors.Is(err, context.Canceled) {
+	if _, err := c.Get(ctx, fetch.Request{URL: "http://tarn.example/"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: %v", err)
 	}
 }
@@ -368,24 +313,12 @@ func TestHugeRobots(t *testing.T) {
 			endless(w, r)
 		}
 	})
-	c := w.client(t, Options{})
-	if _, err := c.Get(t.Context(), Request{URL: "http://tarn.example/page"}); err != nil {
+	c := w.client(t, fetch.Options{})
+	if _, err := c.Get(t.Context(), fetch.Request{URL: "http://tarn.example/page"}); err != nil {
 		t.Error(err)
 	}
-	var e *Error
-	if _, err := c.Get(t.Context(), Request{URL: "http://tarn.example/private/1"}); !errors.As(err, &e) || e.Code != Refused {
+	var e *fetch.Error
+	if _, err := c.Get(t.Context(), fetch.Request{URL: "http://tarn.example/private/1"}); !errors.As(err, &e) || e.Code != fetch.Refused {
 		t.Errorf("a private page: %v", err)
-	}
-}
-
-func TestRetryAfter(t *testing.T) {
-	now := time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
-	for s, want := range map[string]time.Duration{
-		"": 0, "120": 2 * time.Minute, "-1": 0, "soon": 0, "Mon, 02 Mar 2026 10:00:30 GMT": 30 * time.Second, "Mon, 02 Mar 2020 10:00:30 GMT": 0,
-		"99999999999999999999": 0,
-	} {
-		if got := retryAfter(s, now); got != want {
-			t.Errorf("%q: %v, want %v", s, got, want)
-		}
 	}
 }

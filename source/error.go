@@ -52,7 +52,7 @@ func (e *Error) Error() string {
 			fmt.Fprintf(&b, ":%d", e.Column)
 		}
 	}
-	if e.URL != "" {
+	if e.URL != "" && e.URL != e.File {
 		b.WriteString(": " + clip(e.URL, 200))
 	}
 	b.WriteString(": " + e.Found)

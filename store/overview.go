@@ -25,6 +25,7 @@ type Overview struct {
 	Types      []Count `json:"types"`
 	Statuses   []Count `json:"statuses"`
 	Reasons    []Count `json:"reasons"` // for setting aside
+	Visits     []Count `json:"visits"`  // addresses on the web, by the outcome of the last request
 	Tombstones int     `json:"tombstones"`
 	Runs       []Made  `json:"runs"`
 }
@@ -64,6 +65,7 @@ func (s *Store) Overview(ctx context.Context) (*Overview, error) {
 		{&o.Types, "SELECT r.type, count(*)" + current + "GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Statuses, "SELECT r.status, count(*)" + current + "GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Reasons, "SELECT a.reason, sum(a.number) FROM documents d JOIN set_aside a ON a.coding = d.coding GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.Visits, "SELECT outcome, count(*) FROM visits GROUP BY 1 ORDER BY 2 DESC, 1"},
 	} {
 		if *part.into, err = s.counts(ctx, part.query); err != nil {
 			return nil, s.explain("overview", err)

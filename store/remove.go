@@ -114,6 +114,7 @@ func (w *Writer) erase(ctx context.Context, document int64) (int, error) {
 		"DELETE FROM sentences WHERE version IN " + versions,
 		"DELETE FROM texts WHERE version IN " + versions,
 		"DELETE FROM raws WHERE version IN " + versions,
+		"DELETE FROM visits WHERE address IN (SELECT url FROM versions WHERE document = ?1 UNION SELECT path FROM versions WHERE document = ?1)",
 		"DELETE FROM versions WHERE document = ?",
 		"DELETE FROM documents WHERE id = ?",
 	} {

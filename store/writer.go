@@ -194,6 +194,12 @@ type Totals struct {
 	Reports    int `json:"reports"`
 	Statements int `json:"statements"`
 	SetAside   int `json:"set_aside"`
+
+	// Addresses on the web.
+	Fetched    int `json:"fetched,omitempty"`
+	Unchanged  int `json:"unchanged,omitempty"`   // since the last pass, as the server says
+	NotAsked   int `json:"not_asked,omitempty"`   // asked a short time ago, or removed before
+	NotFetched int `json:"not_fetched,omitempty"` // that gave nothing
 }
 
 // Articles is the number of articles that were written.

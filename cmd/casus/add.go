@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"casus/doc"
+	"casus/fetch"
+	"casus/gather"
 	"casus/pipeline"
 	"casus/source"
 	"casus/store"
@@ -16,7 +18,7 @@ import (
 
 // addCmd is "casus add".
 type addCmd struct {
-	Paths   []string `arg:"" name:"path" help:"Files or folders; - is standard input."`
+	Paths   []string `arg:"" name:"path" help:"Files, folders or addresses on the web; - is standard input."`
 	Store   string   `help:"Folder of the store; it is made where there is none." default:"${store}" placeholder:"DIR"`
 	Workers int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
 	overlayFlag
@@ -29,8 +31,12 @@ one folder. What is there already is passed over, so the same command can be
 given again after an interruption; an article whose text changed becomes a new
 version of it. Backup is copying the folder.
 
+An address is that of a page, or of a feed, which brings in the pages it points
+to: slowly, as far as robots.txt allows, and on the next pass only what changed.
+
   casus add articles/
   casus add --store desk stories.jsonl saved-page.html
+  casus add https://example.org/news/rss.xml
   casus show --store desk RUS-IRN`
 }
 
@@ -70,6 +76,14 @@ type intake struct {
 	actions int
 }
 
+// visited is an address of the web whose end was reached. It travels as an
+// error, behind all that was found there.
+type visited struct {
+	gather.Visit
+}
+
+func (v *visited) Error() string { return v.Address + ": " + v.Outcome }
+
 // passedOver is an article that need not be coded. It travels as an error so
 // that no worker takes it up.
 type passedOver struct {
@@ -80,36 +94,95 @@ func (p *passedOver) Error() string { return string(p.intake) }
 
 // take reads, codes and writes the articles, in input order.
 func (in *intake) take(paths []string, workers int) error {
-	reader := source.NewReader(source.Options{Stdin: in.st.stdin, KeepRaw: true})
 	feed := func(send func(pipeline.Input) error) error {
-		for _, path := range paths {
-			err := reader.Each(in.st.ctx, path, func(d *doc.Document, err error) error {
-				if err != nil {
-					return send(pipeline.Input{Err: err})
-				}
-				plan, err := in.writer.Plan(in.st.ctx, d, in.pipeline.Versions())
-				if err != nil {
-					return err
-				}
-				if plan == store.Known || plan == store.Removed {
-					return send(pipeline.Input{Err: &passedOver{plan}})
-				}
-				return send(pipeline.Input{Document: d})
-			})
-			if err != nil {
+		for len(paths) > 0 {
+			n := 0
+			for n < len(paths) && gather.IsAddress(paths[n]) {
+				n++
+			}
+			read := in.web
+			if n == 0 {
+				n, read = 1, in.files
+			}
+			if err := read(paths[:n], send); err != nil {
 				return err
 			}
+			paths = paths[n:]
 		}
 		return nil
 	}
 	return in.pipeline.Each(context.WithoutCancel(in.st.ctx), workers, feed, in.write)
 }
 
+// files reads files and folders.
+func (in *intake) files(paths []string, send func(pipeline.Input) error) error {
+	reader := source.NewReader(source.Options{Stdin: in.st.stdin, KeepRaw: true})
+	for _, path := range paths {
+		err := reader.Each(in.st.ctx, path, func(d *doc.Document, err error) error {
+			return in.found(d, err, send)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// web visits addresses, several at the same time.
+func (in *intake) web(addresses []string, send func(pipeline.Input) error) error {
+	opts := gather.Options{Fetch: in.st.web, Source: source.Options{KeepRaw: true}, Known: in.known}
+	opts.Fetch.Agent = "casus/" + pipeline.Version
+	return gather.Each(in.st.ctx, addresses, opts, func(f gather.Found) error {
+		if f.Visit != nil {
+			return send(pipeline.Input{Err: &visited{*f.Visit}})
+		}
+		return in.found(f.Document, f.Err, send)
+	})
+}
+
+// known is what the store remembers of an address.
+func (in *intake) known(ctx context.Context, address string) (gather.Visit, error) {
+	v, err := in.writer.Visited(ctx, address)
+	if err != nil {
+		return gather.Visit{}, err
+	}
+	closed, err := in.writer.Closed(ctx, source.Canonical(address))
+	return gather.Visit{
+		Address: v.Address, Feed: v.Feed, Outcome: v.Outcome, ETag: v.ETag, LastModified: v.LastModified,
+		At: v.At, Took: v.Took, Removed: closed,
+	}, err
+}
+
+// found sends a document to be coded, unless that is not needed.
+func (in *intake) found(d *doc.Document, err error, send func(pipeline.Input) error) error {
+	if err != nil {
+		return send(pipeline.Input{Err: err})
+	}
+	plan, err := in.writer.Plan(in.st.ctx, d, in.pipeline.Versions())
+	if err != nil {
+		return err
+	}
+	if plan == store.Known || plan == store.Removed {
+		return send(pipeline.Input{Err: &passedOver{plan}})
+	}
+	return send(pipeline.Input{Document: d})
+}
+
 // write writes one article, or counts an input that gives none.
 func (in *intake) write(x pipeline.Input) error {
 	ctx := in.st.ctx
 	var passed *passedOver
+	var visit *visited
+	var unreached *fetch.Error
 	switch {
+	case errors.As(x.Err, &visit):
+		return in.run.Visit(ctx, store.Visit{
+			Address: visit.Address, Feed: visit.Feed, Outcome: visit.Outcome,
+			ETag: visit.ETag, LastModified: visit.LastModified, At: visit.At, Took: visit.Took,
+		})
+	case errors.As(x.Err, &unreached): // counted by its visit
+		in.st.problem(x.Err)
+		return nil
 	case errors.As(x.Err, &passed):
 		in.progress.step(0)
 		return in.run.Skip(ctx, passed.intake)
@@ -169,12 +242,23 @@ func totalsText(t store.Totals) string {
 			parts = append(parts, fmt.Sprintf("%d %s", x.n, x.what))
 		}
 	}
-	return fmt.Sprintf("%s; %s, %s, %d set aside", strings.Join(parts, ", "), number(t.Reports, "report"), number(t.Statements, "statement"), t.SetAside)
+	text := fmt.Sprintf("%s; %s, %s, %d set aside", strings.Join(parts, ", "), number(t.Reports, "report"), number(t.Statements, "statement"), t.SetAside)
+	if asked := t.Fetched + t.Unchanged + t.NotFetched; asked+t.NotAsked > 0 {
+		text += fmt.Sprintf("; %s asked for: %d fetched, %d unchanged, %d not to be had", number(asked, "address"), t.Fetched, t.Unchanged, t.NotFetched)
+		if t.NotAsked > 0 {
+			text += fmt.Sprintf("; %d not asked for again", t.NotAsked)
+		}
+	}
+	return text
 }
 
 // number is a count with its noun.
 func number(n int, noun string) string {
-	if n != 1 {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(noun, "s"):
+		noun += "es"
+	default:
 		noun += "s"
 	}
 	return fmt.Sprintf("%d %s", n, noun)

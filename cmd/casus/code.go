@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"casus/doc"
+	"casus/gather"
 	"casus/pipeline"
 	"casus/record"
 	"casus/source"
@@ -38,6 +39,11 @@ is reported; the exit code is then 1.
 func (c *codeCmd) Run(st *stage) error {
 	if c.Workers < 0 {
 		return &useError{"--workers wants 0 or more"}
+	}
+	for _, path := range c.Paths {
+		if gather.IsAddress(path) {
+			return &useError{path + ": only casus add asks the web, and keeps what comes; save the page and give its file"}
+		}
 	}
 	p, err := c.pipeline()
 	if err != nil {

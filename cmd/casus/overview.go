@@ -36,6 +36,7 @@ func (s *shower) overview() error {
 	line("outcomes:", countsText(o.Outcomes))
 	line("languages:", countsText(o.Languages))
 	line("sources:", countsText(o.Sources))
+	line("addresses asked for:", countsText(o.Visits))
 	line("reports:", fmt.Sprintf("%d; statements: %d; set aside: %d", o.Reports, o.Statements, o.SetAside))
 	line("types:", countsText(o.Types))
 	line("status:", countsText(o.Statuses))
