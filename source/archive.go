@@ -198,7 +198,7 @@ func (s *stream) page(p *capture) error {
 	}
 	p.fill(d)
 	if e != nil {
-		e.File, e.Line, e.URL = s.name, p.record, p.url
+		e.File, e.Line, e.URL, e.Page = s.name, p.record, p.url, described(d)
 		return s.yield(nil, e)
 	}
 	return s.done(d, p.body)

@@ -3,6 +3,8 @@ package source
 import (
 	"fmt"
 	"strings"
+
+	"casus/doc"
 )
 
 // The codes of an Error. They are stable: programs may compare them.
@@ -39,6 +41,10 @@ type Error struct {
 	Wanted string // what should be; empty where Found says enough
 	Hint   string // what to do about it; may be empty
 	Err    error  // the cause; may be nil
+
+	// Page is what a page without an article says of itself: address,
+	// publisher, day and language, and no text. Nil where nothing is known.
+	Page *doc.Document
 }
 
 // Error prints place, what was found and what was wanted:
@@ -67,7 +73,17 @@ func (e *Error) Error() string {
 
 // NoPage reports a page out of an archive that is no article. Archives are full
 // of them: what it means is a count, not a fault.
-func (e *Error) NoPage() bool { return e.URL != "" && (e.Code == NoArticle || e.Code == Empty) }
+func (e *Error) NoPage() bool { return e.URL != "" && (e.Code == Empty || e.Read()) }
+
+// Read reports an input that was read and holds no article: a count among what
+// was read, not among what could not be.
+func (e *Error) Read() bool {
+	switch e.Code {
+	case NoArticle, NoText, Stub, Gallery, LiveBlog, IndexPage:
+		return true
+	}
+	return false
+}
 
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }

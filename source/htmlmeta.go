@@ -21,6 +21,9 @@ type metadata struct {
 	title   string            // of the title element
 	heads   []string          // texts of h1 elements
 
+	types map[string]bool // of JSON-LD objects
+	paid  bool            // some JSON-LD object says that it is not for free
+
 	elements int // of the page
 }
 
@@ -29,7 +32,7 @@ var savedFrom = regexp.MustCompile(`saved from url=\(\d+\)(\S+)`)
 
 // readMetadata collects the metadata of a page.
 func readMetadata(root *xhtml.Node) *metadata {
-	m := &metadata{meta: map[string]string{}}
+	m := &metadata{meta: map[string]string{}, types: map[string]bool{}}
 	for n := range root.Descendants() {
 		switch n.Type {
 		case xhtml.CommentNode:
@@ -79,6 +82,16 @@ func (m *metadata) element(n *xhtml.Node) {
 	}
 }
 
+// is reports whether some JSON-LD object of the page has one of the types.
+func (m *metadata) is(types ...string) bool {
+	for _, t := range types {
+		if m.types[t] {
+			return true
+		}
+	}
+	return false
+}
+
 func setOnce(p *string, s string) {
 	if *p == "" {
 		*p = strings.TrimSpace(s)
@@ -115,6 +128,13 @@ func (m *metadata) object(v any, depth int) {
 		}
 	case map[string]any:
 		kind := first(v["@type"])
+		m.types[kind] = true
+		switch free := v["isAccessibleForFree"].(type) {
+		case bool:
+			m.paid = m.paid || !free
+		case string:
+			m.paid = m.paid || strings.EqualFold(strings.TrimSpace(free), "false")
+		}
 		if articleTypes.MatchString(kind) && m.article == nil {
 			m.article = v
 		}

@@ -209,7 +209,7 @@ func (s *stream) whole(format string) error {
 	}
 	d, e := s.article(format, text)
 	if e != nil {
-		e.File = s.name
+		e.File, e.Page = s.name, described(d)
 		return s.yield(nil, e)
 	}
 	return s.done(d, s.kept.raw)

@@ -188,12 +188,7 @@ func (in *intake) write(x pipeline.Input) error {
 		return in.run.Skip(ctx, passed.intake)
 	case x.Err != nil:
 		in.st.problem(x.Err)
-		f := store.Failure{Code: "unreadable", Message: x.Err.Error()}
-		var e *source.Error
-		if errors.As(x.Err, &e) {
-			f.Path, f.Line, f.Code = e.File, e.Line, e.Code
-		}
-		return in.run.Fail(ctx, f)
+		return in.run.Fail(ctx, failure(x.Err))
 	}
 	reportNotes(in.st, x.Document)
 	s := in.pipeline.Record(x.Document)
@@ -201,6 +196,20 @@ func (in *intake) write(x pipeline.Input) error {
 	in.progress.step(s.Counts.Words)
 	_, err := in.run.Add(ctx, &store.Article{Document: x.Document, Story: s, Retrieved: x.Document.Origin.Retrieved})
 	return err
+}
+
+// failure is what the store keeps of an input that gave no article.
+func failure(err error) store.Failure {
+	f := store.Failure{Code: "unreadable", Message: err.Error()}
+	var e *source.Error
+	if !errors.As(err, &e) {
+		return f
+	}
+	f.Path, f.Line, f.Code, f.Read, f.URL = e.File, e.Line, e.Code, e.Read() || e.NoPage(), e.URL
+	if p := e.Page; p != nil {
+		f.URL, f.Publisher, f.Day, f.Language = p.URL, p.Publisher, p.Published.Date.String(), p.Language
+	}
+	return f
 }
 
 // end closes the run and prints what is in the store.
@@ -234,6 +243,7 @@ func totalsText(t store.Totals) string {
 		{t.Recoded, "coded again"},
 		{t.Known, "known and passed over"},
 		{t.Removed, "removed before and passed over"},
+		{t.NoArticle, "without an article"},
 		{t.Failed, "not readable"},
 		{t.NotEnglish, "not in English"},
 		{t.NoDate, "without a date"},
