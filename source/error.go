@@ -23,7 +23,8 @@ const (
 	NoText        = "no-text"               // a story or row without text
 	BadCSV        = "bad-csv"               // a row that breaks the rules of quoting
 	BadFieldCount = "bad-field-count"       // a row with more fields than the header
-	NoTextColumn  = "no-text-column"        // a table whose header names no text
+	NoTextColumn  = "no-text-column"        // a table without a column that can be the text
+	NoColumn      = "no-column"             // a table without a column that Options.Columns names
 	BadFeed       = "bad-feed"              // a feed that cannot be read
 	BadArchive    = "bad-archive"           // a record of an archive that cannot be read
 	CutArchive    = "cut-archive"           // an archive that ends inside a record

@@ -160,6 +160,11 @@ func (r *Reader) Stream(ctx context.Context, name string, in io.Reader, yield Yi
 	}
 	head = bytes.TrimPrefix(head, utf8BOM)
 	format, e := sniff(head)
+	if s.opts.Columns != nil && (format == formatText || format == formatMarkdown) {
+		if _, ok := guessTable(head, s.opts.Columns); ok {
+			format = formatTable
+		}
+	}
 	if e != nil {
 		e.File = name
 		return yield(nil, e)

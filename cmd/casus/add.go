@@ -21,6 +21,8 @@ type addCmd struct {
 	Paths   []string `arg:"" name:"path" help:"Files, folders or addresses on the web; - is standard input."`
 	Store   string   `help:"Folder of the store; it is made where there is none." default:"${store}" placeholder:"DIR"`
 	Workers int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+	Yes     bool     `help:"Take the columns of tables as they are guessed, and do not ask." short:"y"`
+	mapFlag
 	overlayFlag
 }
 
@@ -31,12 +33,16 @@ one folder. What is there already is passed over, so the same command can be
 given again after an interruption; an article whose text changed becomes a new
 version of it. Backup is copying the folder.
 
+Of a table (CSV, TSV) it shows which column it takes for what, and asks once;
+--yes and --map are for scripts.
+
 An address is that of a page, or of a feed, which brings in the pages it points
 to: slowly, as far as robots.txt allows, and on the next pass only what changed.
 
   casus add articles/
   casus add --store desk stories.jsonl saved-page.html
   casus add https://example.org/news/rss.xml
+  casus add --map text=Inhalt,date=Datum tabelle.csv
   casus show --store desk RUS-IRN`
 }
 
@@ -44,6 +50,10 @@ to: slowly, as far as robots.txt allows, and on the next pass only what changed.
 func (c *addCmd) Run(st *stage) error {
 	if c.Workers < 0 {
 		return &useError{"--workers wants 0 or more"}
+	}
+	columns, err := c.columns()
+	if err != nil {
+		return err
 	}
 	w, err := store.OpenWriter(st.ctx, c.Store, store.Options{})
 	if err != nil {
@@ -59,6 +69,10 @@ func (c *addCmd) Run(st *stage) error {
 		return err
 	}
 	in := &intake{st: st, pipeline: p, writer: w, run: run, progress: newProgress(st.stderr)}
+	in.reading = source.Options{KeepRaw: true, Stdin: st.stdin, Columns: columns}
+	if !c.Yes && columns == nil {
+		in.reading.Table = newTableDesk(st, c.Paths).confirm
+	}
 	cause := in.take(c.Paths, c.Workers)
 	in.progress.stop()
 	return errors.Join(in.end(cause), refreshQuality(st, &w.Store), w.Close())
@@ -70,6 +84,7 @@ type intake struct {
 	pipeline *pipeline.Pipeline
 	writer   *store.Writer
 	run      *store.Run
+	reading  source.Options
 	progress *progress
 	sentences,
 	actors,
@@ -94,6 +109,7 @@ func (p *passedOver) Error() string { return string(p.intake) }
 
 // take reads, codes and writes the articles, in input order.
 func (in *intake) take(paths []string, workers int) error {
+	var refused *useError // a table: what came before it is still written
 	feed := func(send func(pipeline.Input) error) error {
 		for len(paths) > 0 {
 			n := 0
@@ -104,19 +120,27 @@ func (in *intake) take(paths []string, workers int) error {
 			if n == 0 {
 				n, read = 1, in.files
 			}
-			if err := read(paths[:n], send); err != nil {
+			err := read(paths[:n], send)
+			if errors.As(err, &refused) {
+				return nil
+			}
+			if err != nil {
 				return err
 			}
 			paths = paths[n:]
 		}
 		return nil
 	}
-	return in.pipeline.Each(context.WithoutCancel(in.st.ctx), workers, feed, in.write)
+	err := in.pipeline.Each(context.WithoutCancel(in.st.ctx), workers, feed, in.write)
+	if err == nil && refused != nil {
+		return refused
+	}
+	return err
 }
 
 // files reads files and folders.
 func (in *intake) files(paths []string, send func(pipeline.Input) error) error {
-	reader := source.NewReader(source.Options{Stdin: in.st.stdin, KeepRaw: true})
+	reader := source.NewReader(in.reading)
 	for _, path := range paths {
 		err := reader.Each(in.st.ctx, path, func(d *doc.Document, err error) error {
 			return in.found(d, err, send)
@@ -130,7 +154,7 @@ func (in *intake) files(paths []string, send func(pipeline.Input) error) error {
 
 // web visits addresses, several at the same time.
 func (in *intake) web(addresses []string, send func(pipeline.Input) error) error {
-	opts := gather.Options{Fetch: in.st.web, Source: source.Options{KeepRaw: true}, Known: in.known}
+	opts := gather.Options{Fetch: in.st.web, Source: in.reading, Known: in.known}
 	opts.Fetch.Agent = "casus/" + pipeline.Version
 	return gather.Each(in.st.ctx, addresses, opts, func(f gather.Found) error {
 		if f.Visit != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casus/doc"
+	"casus/source"
 )
 
 // lexiconCmd is "casus lexicon".
@@ -54,7 +55,7 @@ func (c *unknownCmd) Run(st *stage) error {
 		return err
 	}
 	found := map[string]*unknown{}
-	err = readAndCode(st, p, c.Paths, c.Workers, func(d *doc.Document) error {
+	err = readAndCode(st, p, source.Options{}, c.Paths, c.Workers, func(d *doc.Document) error {
 		addUnknown(found, d)
 		return nil
 	})

@@ -59,6 +59,7 @@ type stage struct {
 	stdout   io.Writer
 	stderr   io.Writer
 	web      fetch.Options // for tests; of the program it is the default
+	terminal bool          // for tests: somebody answers questions
 	problems int
 	pages    map[string]int // of archives, by the code that says why they gave no article
 }
@@ -118,6 +119,7 @@ func (s *stage) execute(args []string) int {
 		kong.Vars{
 			"version": "casus " + pipeline.Version, "store": store.DefaultDir,
 			"formats": formatList(export.Formats()), "defaultFormats": formatList(export.DefaultFormats()),
+			"meanings": strings.Join(source.Meanings(), ", "),
 		},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(stdout, stderr),
