@@ -258,7 +258,7 @@ func (m *metadata) headline() string {
 	if h := m.ld("headline"); h != "" {
 		title = h
 		// Some sites put a description there and the title into the name.
-		if name := m.ld("name"); name != "" && !strings.Contains(m.title, h) && strings.Contains(m.title, name) {
+		if name := m.ld("name"); name != "" && !m.isSite(name) && !strings.Contains(m.title, h) && strings.Contains(m.title, name) {
 			title = name
 		}
 	}
@@ -273,7 +273,20 @@ func (m *metadata) headline() string {
 			return h
 		}
 	}
-	return withoutSite(title, m.publisher())
+	title = withoutSite(title, m.publisher())
+	if m.isSite(title) {
+		for _, other := range append([]string{tag}, m.heads...) {
+			if len(strings.Fields(other)) >= 3 && !m.isSite(other) {
+				return other
+			}
+		}
+	}
+	return title
+}
+
+// isSite reports the name of the site in place of a headline.
+func (m *metadata) isSite(s string) bool {
+	return strings.EqualFold(s, m.publisher()) || strings.EqualFold(s, m.site) || outletNames()[strings.ToLower(s)]
 }
 
 // bars stand between a headline and the name of the site.
