@@ -14,7 +14,6 @@ package gather
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -204,7 +203,8 @@ func (p *pass) visit(ctx context.Context, address, feed string) (*Visit, *fetch.
 	}
 	v := &Visit{Address: address, Feed: feed, Outcome: PassedOver, ETag: last.ETag, LastModified: last.LastModified, Took: last.Took}
 	nothing := last.ETag == "" && last.LastModified == ""
-	if last.Removed || feed != "" && nothing && last.Outcome == Fetched && time.Since(last.At) < fresh {
+	since := time.Since(last.At) // below 0 where the clock was set back
+	if last.Removed || feed != "" && nothing && last.Outcome == Fetched && since >= 0 && since < fresh {
 		return v, nil, nil
 	}
 	v.At = time.Now().UTC()
@@ -260,11 +260,15 @@ func (p *pass) entry(ctx context.Context, d *doc.Document, feed string) (again b
 }
 
 // page reads a page that an entry points to. took is false where it gave no
-// document.
+// document. That it holds no article is no error: the entry stands for it.
 func (p *pass) page(ctx context.Context, resp *fetch.Response, entry *doc.Document) (took bool, _ error) {
 	err := p.reader.Fetched(ctx, fetched(resp, entry), func(d *doc.Document, fault error) error {
 		if fault == nil && isEntry(d) {
-			fault = &source.Error{Code: source.NoArticle, File: resp.URL, URL: resp.URL, Found: fmt.Sprintf("the entry points to a feed, not to a page (%s)", entry.Title)}
+			return nil // the entry points to another feed
+		}
+		var e *source.Error
+		if errors.As(fault, &e) && (e.NoPage() || e.Read()) {
+			return nil
 		}
 		if fault != nil {
 			return p.yield(Found{Err: fault})

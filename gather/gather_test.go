@@ -156,7 +156,6 @@ visit fetched http://tarn.example/2
 unfetched robots http://tarn.example/closed/3
 article Entry http://tarn.example/closed/3 http://tarn.example/closed/3 feed-only
 visit robots http://tarn.example/closed/3
-unread no-article http://tarn.example/menu
 article Entry http://tarn.example/menu http://tarn.example/menu feed-only
 visit no-article http://tarn.example/menu
 unfetched http-status http://tarn.example/gone

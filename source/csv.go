@@ -25,6 +25,7 @@ type columnSet struct {
 	means     []string
 	guessed   []bool
 	known     int        // columns whose name tells what they are
+	order     dateOrder  // of its dates
 	rows      [][]string // the first behind the header
 }
 
@@ -274,7 +275,11 @@ func (c *columnSet) read(d *doc.Document, row string) *Error {
 		case "text":
 			body = value
 		case "published":
-			setPublished(d, value, publishedField)
+			if clear := ordered(value, c.order); clear != value {
+				setPublished(d, clear, publishedField+", day and month in the order of other rows")
+			} else {
+				setPublished(d, value, publishedField)
+			}
 		case "":
 			if c.names[i] == "" {
 				continue // the row numbers that some programs write

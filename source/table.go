@@ -21,6 +21,8 @@ type Table struct {
 	Header    bool // the first row has the names of the columns
 	Columns   []Column
 	Rows      [][]string // the first rows behind the header, at most three
+
+	order dateOrder
 }
 
 // Column is one column of a table.
@@ -213,6 +215,15 @@ func columnsOf(rows [][]string, sep byte, columns map[string]string) (columnSet,
 	}
 	c.guess(profiles(rows, len(c.names)), columns)
 	c.rows = rows[:min(len(rows), 3)]
+	if at := slices.Index(c.means, "published"); at >= 0 {
+		var dates []string
+		for _, row := range rows {
+			if at < len(row) {
+				dates = append(dates, row[at])
+			}
+		}
+		c.order = orderOf(dates)
+	}
 	return c, true
 }
 
@@ -389,7 +400,7 @@ func (s *stream) columnFault(head []byte) *Error {
 
 // describe is the table for whoever is to confirm it.
 func (c *columnSet) describe(file string) *Table {
-	t := &Table{File: file, Separator: c.separator, Header: c.header, Rows: c.rows}
+	t := &Table{File: file, Separator: c.separator, Header: c.header, Rows: c.rows, order: c.order}
 	for i, name := range c.names {
 		t.Columns = append(t.Columns, Column{Name: name, Meaning: shownMeaning(c.means[i]), Guessed: c.guessed[i]})
 	}
@@ -407,9 +418,10 @@ func (s *stream) confirm(c *columnSet) error {
 	return nil
 }
 
-// ReadDate is a date of publication as it is read: ISO 8601 as exact as printed;
-// empty for what is no date, or may be several.
-func ReadDate(printed string) string {
+// ReadDate is a date of publication as it is read in the table: ISO 8601 as
+// exact as printed; empty for what is no date, or may be several.
+func (t *Table) ReadDate(printed string) string {
+	printed = ordered(printed, t.order)
 	if t, reading := parseInstant(printed); reading == goodDate {
 		return t.String()
 	}

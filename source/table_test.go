@@ -80,6 +80,32 @@ func TestGuess(t *testing.T) {
 	}
 }
 
+// TestDateOrder reads dates that may be day or month first as the other rows of
+// the table show, and not at all where they do not.
+func TestDateOrder(t *testing.T) {
+	for _, test := range []struct{ dates, want string }{
+		{"03/04/2026 25/04/2026 05/04/2026", "2026-04-03 2026-04-25 2026-04-05"},
+		{"03/04/2026 04/25/2026 05/04/2026", "2026-03-04 2026-04-25 2026-05-04"},
+		{"03/04/2026 25/04/2026 04/25/2026", " 2026-04-25 2026-04-25"},
+		{"03/04/2026 05/05/2026", " 2026-05-05"},
+		{"03-04-2026 2026-05-06 13-04-2026", "2026-04-03 2026-05-06 2026-04-13"},
+		{"03.04.2026 04/25/2026 01/02/2026", "2026-04-03 2026-04-25 2026-01-02"},
+	} {
+		in := "text,date\n"
+		for date := range strings.FieldsSeq(test.dates) {
+			in += "A story.," + date + "\n"
+		}
+		docs, err := Parse("t.csv", []byte(in), Options{})
+		var got []string
+		for _, d := range docs {
+			got = append(got, d.Published.Date.String())
+		}
+		if err != nil || strings.Join(got, " ") != test.want {
+			t.Errorf("%s: %q, %v; want %q", test.dates, got, err, test.want)
+		}
+	}
+}
+
 // TestTableRefused holds that nothing of a table is read that nobody confirmed,
 // and that a column that is not there is named.
 func TestTableRefused(t *testing.T) {

@@ -118,7 +118,7 @@ func printTable(w io.Writer, t *source.Table) {
 				if i < len(row) {
 					value = row[i]
 				}
-				fmt.Fprintf(w, "             %s\n", shownCell(meaning, value))
+				fmt.Fprintf(w, "             %s\n", shownCell(t, meaning, value))
 			}
 		}
 	}
@@ -128,14 +128,14 @@ func printTable(w io.Writer, t *source.Table) {
 }
 
 // shownCell is the beginning of a cell in one line; of a date, as it is read.
-func shownCell(meaning, value string) string {
+func shownCell(t *source.Table, meaning, value string) string {
 	text := strings.Join(strings.Fields(value), " ")
 	const most = 70
 	if runes := []rune(text); len(runes) > most {
 		text = string(runes[:most]) + "…"
 	}
 	if meaning == "date" && text != "" {
-		if read := source.ReadDate(value); read != "" && read != text {
+		if read := t.ReadDate(value); read != "" && read != text {
 			text += "  → " + read
 		} else if read == "" {
 			text += "  → not read as a date"
