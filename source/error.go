@@ -74,7 +74,7 @@ func (e *Error) Error() string {
 
 // NoPage reports a page out of an archive that is no article. Archives are full
 // of them: what it means is a count, not a fault.
-func (e *Error) NoPage() bool { return e.URL != "" && (e.Code == Empty || e.Read()) }
+func (e *Error) NoPage() bool { return e.URL != "" && e.Line > 0 && (e.Code == Empty || e.Read()) }
 
 // Read reports an input that was read and holds no article: a count among what
 // was read, not among what could not be.

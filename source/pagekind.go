@@ -202,5 +202,28 @@ func (a *article) noArticle(m *metadata, root *html.Node) *Error {
 			LiveBlog: "a live blog without text", IndexPage: "a list of articles, not an article",
 		}[kind]
 	}
+	if feed := a.feedOf(root); feed != "" {
+		e.Hint += "; the page names a feed: " + feed
+	}
 	return e
+}
+
+// feedOf is the address of the feed that a page names, empty for none.
+func (a *article) feedOf(root *html.Node) string {
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "link" || !strings.EqualFold(attr(n, "rel"), "alternate") {
+			continue
+		}
+		switch mediaType(attr(n, "type")) {
+		case "application/rss+xml", "application/atom+xml", "application/feed+json":
+			href := strings.TrimSpace(attr(n, "href"))
+			if base := a.pageURL(); base != nil {
+				if u, err := base.Parse(href); err == nil {
+					href = u.String()
+				}
+			}
+			return clip(href, 300)
+		}
+	}
+	return ""
 }

@@ -83,7 +83,7 @@ func TestPageKinds(t *testing.T) {
 // TestPageWithoutArticle holds that what a page says of itself is known though
 // it holds no article.
 func TestPageWithoutArticle(t *testing.T) {
-	in := `<!doctype html><html lang="de"><head><title>x</title><link rel="canonical" href="https://www.tarn.example/2026/03/02/menu"><meta property="og:site_name" content="Tarn News"></head><body><p>Home</p></body></html>`
+	in := `<!doctype html><html lang="de"><head><title>x</title><link rel="canonical" href="https://www.tarn.example/2026/03/02/menu"><meta property="og:site_name" content="Tarn News"><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head><body><p>Home</p></body></html>`
 	_, err := Parse("page", []byte(in), Options{})
 	var e *Error
 	if !errors.As(err, &e) || e.Page == nil {
@@ -91,5 +91,8 @@ func TestPageWithoutArticle(t *testing.T) {
 	}
 	if p := e.Page; p.CanonicalURL != "https://www.tarn.example/2026/03/02/menu" || p.Publisher != "Tarn News" || p.Published.Date.String() != "2026-03-02" || p.Language != "de" {
 		t.Errorf("page %+v", p)
+	}
+	if want := "the page names a feed: https://www.tarn.example/rss.xml"; !strings.HasSuffix(e.Hint, want) {
+		t.Errorf("hint %q, want %q", e.Hint, want)
 	}
 }

@@ -99,6 +99,8 @@ func TestAddHostile(t *testing.T) {
 			http.Redirect(w, r, "http://169.254.169.254/latest/meta-data/", http.StatusFound)
 		case "/deep":
 			fmt.Fprint(w, "<!doctype html><html><body>"+strings.Repeat("<div>", 100_000)+"text")
+		case "/menu":
+			fmt.Fprint(w, `<!doctype html><html><head><title>Tarn News</title><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head><body><p>Home</p></body></html>`)
 		case "/drip":
 			for r.Context().Err() == nil {
 				fmt.Fprint(w, "<")
@@ -125,6 +127,7 @@ func TestAddHostile(t *testing.T) {
 		"http://localhost/":           "only addresses",
 		"http://[::1]:8080/":          "only addresses",
 		"http://tarn.example/deep":    "nested too deep",
+		"http://tarn.example/menu":    "no article in this HTML page; want a page with paragraphs of running text (front pages, galleries and pages that scripts fill have none; the page names a feed: http://tarn.example/rss.xml)",
 		"http://tarn.example/drip":    "no whole answer within 500ms",
 		"http://tarn.example/endless": "more than the 1048576 bytes that one answer may have",
 	} {
