@@ -35,7 +35,10 @@ func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, e
 	}
 	for _, a := range addresses {
 		if err := guard.SafeAddrPort(netip.AddrPortFrom(a, uint16(n))); err != nil {
-			return nil, &Error{Code: Inward, Found: fmt.Sprintf("%s is %s, port %d: only addresses that everybody can reach are fetched, on the ports 80 and 443", host, a, n), Err: err}
+			if host != a.String() {
+				host += " is " + a.String()
+			}
+			return nil, &Error{Code: Inward, Found: fmt.Sprintf("%s, port %d: only addresses that everybody can reach are fetched, on the ports 80 and 443", host, n), Err: err}
 		}
 	}
 	var failed error

@@ -121,7 +121,7 @@ func TestAddHostile(t *testing.T) {
 	opts := web.Options()
 	opts.Timeout, opts.MaxBytes = 500*time.Millisecond, 1<<20
 	for address, want := range map[string]string{
-		"http://tarn.example/home":    "127.0.0.1 is 127.0.0.1, port 80: only addresses that everybody can reach are fetched",
+		"http://tarn.example/home":    ": 127.0.0.1, port 80: only addresses that everybody can reach are fetched",
 		"http://tarn.example/cloud":   "169.254.169.254, port 80: only addresses",
 		"http://inside.example/":      "inside.example is 192.168.1.1",
 		"http://localhost/":           "only addresses",
