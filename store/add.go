@@ -124,8 +124,10 @@ func (s *Store) plan(_ context.Context, row func(query string, args []any, into 
 }
 
 // hostOf is the host of a document's address, without "www."; empty for none.
-func hostOf(d *doc.Document) string {
-	u, err := url.Parse(d.CanonicalURL)
+func hostOf(d *doc.Document) string { return hostOfAddress(d.CanonicalURL) }
+
+func hostOfAddress(address string) string {
+	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
@@ -178,6 +180,12 @@ func (r *Run) take(ctx context.Context, a *Article, in Intake, k known) error {
 		}
 		fallthrough
 	case Recoded:
+		if in == Recoded {
+			// This program may take the same text for another kind of article.
+			if _, err := r.w.exec(ctx, "UPDATE versions SET kind = ? WHERE id = ?", KindOf(a.Story), k.version); err != nil {
+				return err
+			}
+		}
 		if err := r.coding(ctx, a, k); err != nil {
 			return err
 		}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"net/url"
-	"strings"
 	"time"
 )
 
@@ -38,12 +36,8 @@ func (s *Store) Visited(ctx context.Context, address string) (Visit, error) {
 // Closed reports whether a document, or the source at its host, was removed: it
 // need not be asked for. document is a canonical address.
 func (s *Store) Closed(ctx context.Context, document string) (bool, error) {
-	host := ""
-	if u, err := url.Parse(document); err == nil {
-		host = strings.TrimPrefix(u.Hostname(), "www.")
-	}
 	var n int
-	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM tombstones WHERE kind = 'document' AND target = ? OR kind = 'source' AND target = ?", document, host).Scan(&n)
+	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM tombstones WHERE kind = 'document' AND target = ? OR kind = 'source' AND target = ?", document, hostOfAddress(document)).Scan(&n)
 	return n > 0, s.explain("read tombstones", err)
 }
 
