@@ -53,7 +53,7 @@ const (
 // Visit is what is to be remembered of an address.
 type Visit struct {
 	Address      string    // as asked for
-	Feed         string    // address of the feed that names it; empty for none
+	Feed         string    // address or file of the feed that names it; empty for none
 	Outcome      string    // one of the constants above, or a code of fetch.Error
 	ETag         string    // to ask by on the next pass; empty for none
 	LastModified string    // likewise
@@ -79,17 +79,39 @@ func IsAddress(path string) bool {
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
+// Pass asks for addresses, each once. What it knows of hosts (their robots.txt,
+// when they were asked last, which give no answer) holds for all of it. It is
+// safe for concurrent use.
+type Pass struct {
+	opts   Options
+	client *fetch.Client
+	reader *source.Reader
+
+	mu   sync.Mutex // guards seen
+	seen map[string]bool
+}
+
+// NewPass begins a pass. Close it in the end.
+func NewPass(opts Options) *Pass {
+	return &Pass{opts: opts, client: fetch.NewClient(opts.Fetch), reader: source.NewReader(opts.Source), seen: map[string]bool{}}
+}
+
+// Close closes connections that are kept open.
+func (p *Pass) Close() { p.client.Close() }
+
+// Yield takes what gathering finds. An error that it returns ends the gathering
+// and comes back unchanged.
+type Yield func(Found) error
+
 // Each visits the addresses and calls yield, from one goroutine at a time, for
 // everything found. What one address brings comes in the order in which it
 // stands there; several addresses are worked on at the same time. The error is
 // that of yield, Known or ctx.
-func Each(ctx context.Context, addresses []string, opts Options, yield func(Found) error) error {
+func (p *Pass) Each(ctx context.Context, addresses []string, yield Yield) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	p := &pass{opts: opts, client: fetch.NewClient(opts.Fetch), reader: source.NewReader(opts.Source), seen: map[string]bool{}}
-	defer p.client.Close()
 	var mu sync.Mutex // guards yield
-	p.yield = func(f Found) error {
+	one := func(f Found) error {
 		mu.Lock()
 		defer mu.Unlock()
 		if err := context.Cause(ctx); err != nil {
@@ -97,7 +119,7 @@ func Each(ctx context.Context, addresses []string, opts Options, yield func(Foun
 		}
 		return yield(f)
 	}
-	workers := opts.Workers
+	workers := p.opts.Workers
 	if workers <= 0 {
 		workers = DefaultWorkers
 	}
@@ -110,7 +132,7 @@ func Each(ctx context.Context, addresses []string, opts Options, yield func(Foun
 		}
 		wg.Go(func() {
 			defer func() { <-turns }()
-			if err := p.address(ctx, address); err != nil {
+			if err := p.address(ctx, address, one); err != nil {
 				cancel(err)
 			}
 		})
@@ -119,20 +141,17 @@ func Each(ctx context.Context, addresses []string, opts Options, yield func(Foun
 	return context.Cause(ctx)
 }
 
-// pass is one call of Each.
-type pass struct {
-	opts   Options
-	client *fetch.Client
-	reader *source.Reader
-	yield  func(Found) error
-
-	mu   sync.Mutex // guards seen
-	seen map[string]bool
+// Entry brings in the page that an entry of a feed points to, else the entry
+// itself, as Each does for the feeds that it fetches. feed is where the feed
+// lies.
+func (p *Pass) Entry(ctx context.Context, d *doc.Document, feed string, yield Yield) error {
+	_, err := p.entry(ctx, d, feed, yield)
+	return err
 }
 
 // first reports whether an address was not asked for in this pass, and notes
 // that it is now.
-func (p *pass) first(address string) bool {
+func (p *Pass) first(address string) bool {
 	id := source.Canonical(address)
 	if id == "" {
 		id = address
@@ -144,7 +163,7 @@ func (p *pass) first(address string) bool {
 	return !seen
 }
 
-func (p *pass) known(ctx context.Context, address string) (Visit, error) {
+func (p *Pass) known(ctx context.Context, address string) (Visit, error) {
 	if p.opts.Known == nil {
 		return Visit{}, nil
 	}
@@ -152,28 +171,28 @@ func (p *pass) known(ctx context.Context, address string) (Visit, error) {
 }
 
 // address brings in what one address stands for.
-func (p *pass) address(ctx context.Context, address string) error {
+func (p *Pass) address(ctx context.Context, address string, yield Yield) error {
 	if !p.first(address) {
 		return nil
 	}
-	v, resp, err := p.visit(ctx, address, "")
+	v, resp, err := p.visit(ctx, address, "", yield)
 	if err != nil {
 		return err
 	}
 	if resp == nil {
-		return p.yield(Found{Visit: v})
+		return yield(Found{Visit: v})
 	}
 	v.Outcome = NoArticle
 	whole := true
 	err = p.reader.Fetched(ctx, fetched(resp, nil), func(d *doc.Document, fault error) error {
 		if fault != nil {
-			return p.yield(Found{Err: fault})
+			return yield(Found{Err: fault})
 		}
 		v.Outcome, v.Took = Fetched, true
-		if !isEntry(d) {
-			return p.yield(Found{Document: d})
+		if !IsEntry(d) {
+			return yield(Found{Document: d})
 		}
-		again, err := p.entry(ctx, d, address)
+		again, err := p.entry(ctx, d, address, yield)
 		whole = whole && !again
 		return err
 	})
@@ -184,11 +203,11 @@ func (p *pass) address(ctx context.Context, address string) error {
 		// The next pass has to see the whole of it again.
 		v.ETag, v.LastModified = "", ""
 	}
-	return p.yield(Found{Visit: v})
+	return yield(Found{Visit: v})
 }
 
-// isEntry reports a document that is an entry of a feed.
-func isEntry(d *doc.Document) bool { return d.Origin.Format == "feed" }
+// IsEntry reports a document that is an entry of a feed.
+func IsEntry(d *doc.Document) bool { return d.Origin.Format == "feed" }
 
 func fetched(r *fetch.Response, entry *doc.Document) source.Fetched {
 	return source.Fetched{URL: r.URL, ContentType: r.ContentType, Body: r.Body, At: r.At, Entry: entry}
@@ -196,7 +215,7 @@ func fetched(r *fetch.Response, entry *doc.Document) source.Fetched {
 
 // visit asks for one address. resp is nil where nothing new came; what kept it
 // from coming has been yielded.
-func (p *pass) visit(ctx context.Context, address, feed string) (*Visit, *fetch.Response, error) {
+func (p *Pass) visit(ctx context.Context, address, feed string, yield Yield) (*Visit, *fetch.Response, error) {
 	last, err := p.known(ctx, address)
 	if err != nil {
 		return nil, nil, err
@@ -213,7 +232,7 @@ func (p *pass) visit(ctx context.Context, address, feed string) (*Visit, *fetch.
 	switch {
 	case errors.As(err, &e):
 		v.Outcome, v.again = e.Code, !e.Lasting()
-		return v, nil, p.yield(Found{Err: e})
+		return v, nil, yield(Found{Err: e})
 	case err != nil:
 		return nil, nil, err
 	case resp.NotModified:
@@ -226,21 +245,21 @@ func (p *pass) visit(ctx context.Context, address, feed string) (*Visit, *fetch.
 
 // entry brings in the page that an entry points to; where it gives nothing and
 // never has, the entry itself. again is true where the next pass may bring more.
-func (p *pass) entry(ctx context.Context, d *doc.Document, feed string) (again bool, _ error) {
+func (p *Pass) entry(ctx context.Context, d *doc.Document, feed string, yield Yield) (again bool, _ error) {
 	address := d.URL
 	if !IsAddress(address) {
-		return false, p.yield(Found{Document: d})
+		return false, yield(Found{Document: d})
 	}
 	if !p.first(address) {
 		return false, nil
 	}
-	v, resp, err := p.visit(ctx, address, feed)
+	v, resp, err := p.visit(ctx, address, feed, yield)
 	if err != nil {
 		return true, err
 	}
 	why := "the page could not be had: " + v.Outcome
 	if resp != nil {
-		took, err := p.page(ctx, resp, d)
+		took, err := p.page(ctx, resp, d, yield)
 		if err != nil {
 			return true, err
 		}
@@ -252,18 +271,18 @@ func (p *pass) entry(ctx context.Context, d *doc.Document, feed string) (again b
 	}
 	if !v.Took && v.Outcome != PassedOver {
 		d.Notes = append(d.Notes, doc.Note{Code: "feed-only", Message: why + "; this is what the feed has of it"})
-		if err := p.yield(Found{Document: d}); err != nil {
+		if err := yield(Found{Document: d}); err != nil {
 			return true, err
 		}
 	}
-	return v.again, p.yield(Found{Visit: v})
+	return v.again, yield(Found{Visit: v})
 }
 
 // page reads a page that an entry points to. took is false where it gave no
 // document. That it holds no article is no error: the entry stands for it.
-func (p *pass) page(ctx context.Context, resp *fetch.Response, entry *doc.Document) (took bool, _ error) {
+func (p *Pass) page(ctx context.Context, resp *fetch.Response, entry *doc.Document, yield Yield) (took bool, _ error) {
 	err := p.reader.Fetched(ctx, fetched(resp, entry), func(d *doc.Document, fault error) error {
-		if fault == nil && isEntry(d) {
+		if fault == nil && IsEntry(d) {
 			return nil // the entry points to another feed
 		}
 		var e *source.Error
@@ -271,10 +290,10 @@ func (p *pass) page(ctx context.Context, resp *fetch.Response, entry *doc.Docume
 			return nil
 		}
 		if fault != nil {
-			return p.yield(Found{Err: fault})
+			return yield(Found{Err: fault})
 		}
 		took = true
-		return p.yield(Found{Document: d})
+		return yield(Found{Document: d})
 	})
 	return took, err
 }

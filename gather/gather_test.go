@@ -94,7 +94,9 @@ func (s *site) pass(t *testing.T, addresses ...string) []string {
 		},
 	}
 	opts.Fetch.Timeout, opts.Fetch.MaxBytes = time.Second, 1<<20
-	err := gather.Each(t.Context(), addresses, opts, func(f gather.Found) error {
+	p := gather.NewPass(opts)
+	defer p.Close()
+	err := p.Each(t.Context(), addresses, func(f gather.Found) error {
 		var reading *source.Error
 		var fetching *fetch.Error
 		switch {
@@ -278,7 +280,9 @@ func TestStop(t *testing.T) {
 	s.give("tarn.example/1", "text/html", "", page("First"))
 	stop := errors.New("stop")
 	n := 0
-	err := gather.Each(t.Context(), []string{"http://tarn.example/rss", "http://tarn.example/1"}, gather.Options{Fetch: s.Options(), Workers: 1}, func(gather.Found) error {
+	p := gather.NewPass(gather.Options{Fetch: s.Options(), Workers: 1})
+	defer p.Close()
+	err := p.Each(t.Context(), []string{"http://tarn.example/rss", "http://tarn.example/1"}, func(gather.Found) error {
 		n++
 		return stop
 	})
@@ -286,7 +290,9 @@ func TestStop(t *testing.T) {
 		t.Errorf("error %v after %d, want %v after 1", err, n, stop)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	err = gather.Each(ctx, []string{"http://tarn.example/rss"}, gather.Options{Fetch: s.Options()}, func(gather.Found) error {
+	p = gather.NewPass(gather.Options{Fetch: s.Options()})
+	defer p.Close()
+	err = p.Each(ctx, []string{"http://tarn.example/rss"}, func(gather.Found) error {
 		cancel()
 		return nil
 	})

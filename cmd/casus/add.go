@@ -21,6 +21,7 @@ type addCmd struct {
 	Paths   []string `arg:"" name:"path" help:"Files, folders or addresses on the web; - is standard input."`
 	Store   string   `help:"Folder of the store; it is made where there is none." default:"${store}" placeholder:"DIR"`
 	Workers int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+	Pages   bool     `help:"Fetch the pages that the entries of feed files point to, too."`
 	Yes     bool     `help:"Take the columns of tables as they are guessed, and do not ask." short:"y"`
 	mapFlag
 	overlayFlag
@@ -38,6 +39,7 @@ Of a table (CSV, TSV) it shows which column it takes for what, and asks once;
 
 An address is that of a page, or of a feed, which brings in the pages it points
 to: slowly, as far as robots.txt allows, and on the next pass only what changed.
+Of a feed that is a file --pages brings in the pages.
 
   casus add articles/
   casus add --store desk stories.jsonl saved-page.html
@@ -73,6 +75,9 @@ func (c *addCmd) Run(st *stage) error {
 	if !c.Yes && columns == nil {
 		in.reading.Table = newTableDesk(st, c.Paths).confirm
 	}
+	in.pass = gather.NewPass(in.gathering())
+	defer in.pass.Close()
+	in.pages = c.Pages
 	cause := in.take(c.Paths, c.Workers)
 	in.progress.stop()
 	return errors.Join(in.end(cause), refreshQuality(st, &w.Store), w.Close())
@@ -85,6 +90,8 @@ type intake struct {
 	writer   *store.Writer
 	run      *store.Run
 	reading  source.Options
+	pass     *gather.Pass
+	pages    bool // those that entries of feed files point to are wanted
 	progress *progress
 	sentences,
 	actors,
@@ -143,6 +150,9 @@ func (in *intake) files(paths []string, send func(pipeline.Input) error) error {
 	reader := source.NewReader(in.reading)
 	for _, path := range paths {
 		err := reader.Each(in.st.ctx, path, func(d *doc.Document, err error) error {
+			if err == nil && in.pages && gather.IsEntry(d) {
+				return in.pass.Entry(in.st.ctx, d, d.Origin.Path, in.gathered(send))
+			}
 			return in.found(d, err, send)
 		})
 		if err != nil {
@@ -154,14 +164,24 @@ func (in *intake) files(paths []string, send func(pipeline.Input) error) error {
 
 // web visits addresses, several at the same time.
 func (in *intake) web(addresses []string, send func(pipeline.Input) error) error {
+	return in.pass.Each(in.st.ctx, addresses, in.gathered(send))
+}
+
+// gathering says how addresses are asked for.
+func (in *intake) gathering() gather.Options {
 	opts := gather.Options{Fetch: in.st.web, Source: in.reading, Known: in.known}
 	opts.Fetch.Agent = "casus/" + pipeline.Version
-	return gather.Each(in.st.ctx, addresses, opts, func(f gather.Found) error {
+	return opts
+}
+
+// gathered sends on what was found on the web.
+func (in *intake) gathered(send func(pipeline.Input) error) gather.Yield {
+	return func(f gather.Found) error {
 		if f.Visit != nil {
 			return send(pipeline.Input{Err: &visited{*f.Visit}})
 		}
 		return in.found(f.Document, f.Err, send)
-	})
+	}
 }
 
 // known is what the store remembers of an address.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -75,12 +76,40 @@ func TestAddWeb(t *testing.T) {
 	}
 	version = 2
 	code, stdout, stderr = add("http://tarn.example/rss")
-	if code != exitProblems || !strings.Contains(stdout, ": 0 articles added, 1 with a new text, 1 known and passed over;") ||
+	if code != exitProblems || !strings.Contains(stdout, ": 0 articles added, 1 with a new text, 1 known and passed over") ||
 		!strings.Contains(stdout, "; 4 addresses asked for: 2 fetched, 1 unchanged, 1 not to be had; 1 not asked for again") || asked["/3"] != 0 {
 		t.Errorf("third pass: exit %d, asked for %v\n%s%s", code, asked, stdout, stderr)
 	}
 	if _, stdout, _ = call(t.Context(), nil, "show", "--store", dir); !strings.Contains(stdout, "addresses asked for: fetched 2, http-status 1, unchanged 1") {
 		t.Errorf("overview:\n%s", stdout)
+	}
+}
+
+// TestAddPages brings in the pages that a feed on disk points to, only where that
+// is wanted.
+func TestAddPages(t *testing.T) {
+	asked := 0
+	web := fetchtest.New(t, func(w http.ResponseWriter, r *http.Request) {
+		asked++
+		if r.URL.Path != "/1" {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		fmt.Fprint(w, webPage(5))
+	})
+	file := filepath.Join(t.TempDir(), "feed.json")
+	feed := `{"version":"https://jsonfeed.org/version/1.1","title":"Tarn","items":[{"id":"1","url":"http://tarn.example/1","title":"Envoy summoned"},{"id":"2","url":"http://tarn.example/2","title":"Envoy expelled"}]}`
+	if err := os.WriteFile(file, []byte(feed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "store")
+	if code, stdout, stderr := callWeb(t, web.Options(), "add", "--store", dir, file); code != exitDone || asked != 0 || !strings.Contains(stdout, ": 2 articles added, ") {
+		t.Errorf("without pages: exit %d, %d requests\n%s%s", code, asked, stdout, stderr)
+	}
+	code, stdout, stderr := callWeb(t, web.Options(), "add", "--store", dir, "--pages", file)
+	if code != exitProblems || !strings.Contains(stdout, ": 0 articles added, 1 with a new text, 1 known and passed over") ||
+		!strings.Contains(stdout, "2 addresses asked for: 1 fetched, 0 unchanged, 1 not to be had") || !strings.Contains(stderr, "http://tarn.example/2: the server answers 404") {
+		t.Errorf("with pages: exit %d\n%s%s", code, stdout, stderr)
 	}
 }
 
