@@ -16,7 +16,7 @@ import (
 
 // mapFlag is the flag of the verbs that read tables.
 type mapFlag struct {
-	Map []string `help:"Columns of tables by their names or numbers: text=body,date=published. Means ${meanings}." placeholder:"MEANING=COLUMN,..."`
+	Map []string `help:"Columns of tables by their names or numbers, as text=body,date=published. Meanings are ${meanings}." placeholder:"MEANING=COLUMN"`
 }
 
 // columns is the flag as package source takes it; nil where it was not given.
