@@ -35,6 +35,8 @@ var layers = []layer{
 	{"confidence", ""},
 	{"source/warc", ""},
 	{"source", "doc source/warc span"},
+	{"fetch", "source/warc"},
+	{"gather", "doc fetch source"},
 	{"english", "conllu doc span ud"},
 	{"english/train", "conllu doc english span ud"},
 	{"actor", "doc lexicon span tree ud"},
@@ -53,7 +55,7 @@ var layers = []layer{
 	{"review", "ontology record store"},
 	{"demo", ""},
 	{"docs", ""},
-	{"cmd", "conllu demo doc docs english english/train eval export lexicon office pipeline record review source span store"},
+	{"cmd", "conllu demo doc docs english english/train eval export fetch gather lexicon office pipeline record review source span store"},
 }
 
 // farApart are pairs that must not meet even through other packages.

@@ -226,6 +226,32 @@ func TestScripts(t *testing.T) {
 	}
 }
 
+// The denominators make up what is counted as read, by source and in all.
+func TestCoverage(t *testing.T) {
+	s := fill(t, code(t, news(24)), 100)
+	dir, done := write(t, s, export.Options{})
+	all, read, bySource := 0, 0, map[string]int{}
+	for _, row := range table(t, dir, "coverage") {
+		n := atoi(t, row["articles"])
+		all += n
+		if row["outcome"] == "coded" || row["outcome"] == "no-reports" {
+			read += n
+			bySource[row["publisher"]] += n
+		}
+		if row["kind"] == "" && row["outcome"] != "index-page" {
+			t.Errorf("no kind: %v", row)
+		}
+	}
+	if all != done.Articles || read != done.Read {
+		t.Errorf("%d articles and %d read, want %d and %d", all, read, done.Articles, done.Read)
+	}
+	for _, row := range table(t, dir, "sources") {
+		if got := bySource[row["publisher"]]; got != atoi(t, row["articles_read"]) {
+			t.Errorf("%q: %d read, sources has %s", row["publisher"], got, row["articles_read"])
+		}
+	}
+}
+
 // Explicit zeros: every pair has every day, and what is counted is what the
 // record has.
 func TestDyadDay(t *testing.T) {
@@ -433,7 +459,7 @@ func TestCodebook(t *testing.T) {
 	if err := json.Unmarshal([]byte(content(t, dir)["codebook.json"]), &c); err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Types) != 16 || len(c.Contexts) != 32 || len(c.Sectors) != 22 || len(c.Statuses) != 5 || len(c.NonState) != 6 || len(c.Kinds) != 4 || len(c.Tables) != 9 {
+	if len(c.Types) != 16 || len(c.Contexts) != 32 || len(c.Sectors) != 22 || len(c.Statuses) != 5 || len(c.NonState) != 6 || len(c.Kinds) != 4 || len(c.Tables) != 10 {
 		t.Errorf("%d types, %d contexts, %d sectors, %d statuses, %d codes, %d kinds, %d tables", len(c.Types), len(c.Contexts), len(c.Sectors),
 			len(c.Statuses), len(c.NonState), len(c.Kinds), len(c.Tables))
 	}

@@ -81,6 +81,12 @@ func (f *Filter) ofSource(s *record.Story) bool {
 	})
 }
 
+// ofPublisher reports whether inputs of an outlet are wanted that gave no
+// article.
+func (f *Filter) ofPublisher(name string) bool {
+	return len(f.Sources) == 0 || slices.ContainsFunc(f.Sources, func(want string) bool { return strings.EqualFold(want, name) })
+}
+
 // hostOf is the host of an article's address without "www."; empty without one.
 func hostOf(s *record.Story) string {
 	for _, address := range []string{s.Document, record.Value(s.URL)} {

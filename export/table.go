@@ -231,6 +231,7 @@ var articlesTable = table{
 		publishColumn,
 		{"language", text, "ISO 639-1", false},
 		{"outcome", text, "coded, no-reports, or not-english: not read", must},
+		{"kind", text, "article; summary: what a feed has of an article; stub: the beginning of one that has to be paid for; gallery; live-blog", must},
 		{"reports", integer, "reports of it in this release", must},
 		{"statements", integer, "statements of it in this release", must},
 		{"set_aside", integer, "actions that were seen and not coded", must},
@@ -304,6 +305,20 @@ var sourcesTable = table{
 		{"words", integer, "words of the articles read", must},
 		{"first_day", text, "first day of publication", false},
 		{"last_day", text, "last day of publication", false},
+	},
+}
+
+var coverageTable = table{
+	name: "coverage", title: "What was read",
+	about: "One row is a number of articles of one outlet, day, language, kind and outcome: the denominators. The articles with the outcomes coded and no-reports are those of articles_read. " +
+		"Inputs that hold no article, or could not be read, have no kind and the reason as outcome; of them only pages tell outlet, day and language. Filters of reports do not count here.",
+	columns: []column{
+		{"publisher", text, "name of the outlet; empty where it is not known", false},
+		{"day", text, "day of publication, as exact as known", false},
+		{"language", text, "ISO 639-1", false},
+		{"kind", text, "article; summary: what a feed has of an article; stub: the beginning of one that has to be paid for; gallery; live-blog", false},
+		{"outcome", text, "coded, no-reports, not-english; else why there is no article, as no-article or index-page", must},
+		{"articles", integer, "articles, or inputs without one", must},
 	},
 }
 

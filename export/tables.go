@@ -5,6 +5,7 @@ import (
 
 	"casus/ontology"
 	"casus/record"
+	"casus/store"
 )
 
 // tables writes the tables, in CSV and whatever other format has tables.
@@ -13,7 +14,7 @@ type tables struct {
 	formats []Format
 	outputs []*output
 	reports, participants, articles, statements,
-	actors, sources, dyadDay, edges, withdrawn *output
+	actors, sources, coverage, dyadDay, edges, withdrawn *output
 	tally *tally
 }
 
@@ -37,6 +38,7 @@ func (t *tables) open() error {
 		{&t.statements, statementsTable},
 		{&t.actors, actorsTable},
 		{&t.sources, sourcesTable},
+		{&t.coverage, coverageTable},
 		{&t.dyadDay, dyadDayTable},
 		{&t.edges, edgesTable},
 		{&t.withdrawn, withdrawnTable},
@@ -88,7 +90,7 @@ func (t *tables) article(a *article) error {
 
 // finish writes the tables that only the end knows.
 func (t *tables) finish() error {
-	for _, step := range []func() error{t.writeActors, t.writeSources, t.writeDyads, t.writeEdges, t.writeWithdrawn} {
+	for _, step := range []func() error{t.writeActors, t.writeSources, t.writeCoverage, t.writeDyads, t.writeEdges, t.writeWithdrawn} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -105,7 +107,7 @@ func (t *tables) finish() error {
 func (t *tables) articleRow(a *article) row {
 	r := row{
 		a.Document, optional(record.Value(a.URL)), optional(a.Title), optional(record.Value(a.Publisher)), optional(record.Value(a.Author)), optional(record.Value(a.Published)),
-		optional(record.Value(a.Language)), string(outcomeOf(a.Story)), len(a.reports), len(a.Statements), len(a.SetAside), a.Counts.Sentences, a.Counts.Words,
+		optional(record.Value(a.Language)), string(outcomeOf(a.Story)), store.KindOf(a.Story), len(a.reports), len(a.Statements), len(a.SetAside), a.Counts.Sentences, a.Counts.Words,
 		a.Version, a.version,
 	}
 	if t.Text {

@@ -8,6 +8,7 @@ import (
 
 	"casus/ontology"
 	"casus/record"
+	"casus/store"
 )
 
 // tally counts what the summary tables say. It grows with the actors, the
@@ -15,6 +16,7 @@ import (
 type tally struct {
 	actors  map[string]*actorTally
 	sources map[string]*sourceTally
+	covered map[store.Denominator]int       // articles; the number in the key is 0
 	dyads   map[[2]string]map[int]dyadTally // by day since 1970-01-01
 	edges   map[edge]*edgeTally
 	read    map[int]int // articles read by day of publication
@@ -66,7 +68,7 @@ type edgeTally struct {
 
 func newTally() *tally {
 	return &tally{
-		actors: map[string]*actorTally{}, sources: map[string]*sourceTally{}, dyads: map[[2]string]map[int]dyadTally{},
+		actors: map[string]*actorTally{}, sources: map[string]*sourceTally{}, covered: map[store.Denominator]int{}, dyads: map[[2]string]map[int]dyadTally{},
 		edges: map[edge]*edgeTally{}, read: map[int]int{},
 	}
 }
@@ -89,6 +91,11 @@ func (t *tally) seen(a *article) {
 	s := t.source(a)
 	s.articles++
 	s.add(a.day)
+	published := record.Value(a.Published)
+	t.covered[store.Denominator{
+		Source: record.Value(a.Publisher), Day: published[:min(len(published), len("2006-01-02"))], Language: record.Value(a.Language),
+		Kind: store.KindOf(a.Story), Outcome: outcomeOf(a.Story),
+	}]++
 	if !a.read {
 		return
 	}
@@ -310,6 +317,30 @@ func (t *tables) writeSources() error {
 		s := t.tally.sources[name]
 		err := t.sources.write(row{
 			optional(name), s.articles, s.read, s.coded, s.reports, s.statements, s.words, optional(s.first), optional(s.last),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeCoverage writes the articles that were seen and what else was read.
+func (t *tables) writeCoverage() error {
+	all, err := t.store.Denominators(t.ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		if d.Kind == "" && t.Filter.ofPublisher(d.Source) {
+			n := d.Articles
+			d.Articles = 0
+			t.tally.covered[d] += n
+		}
+	}
+	for _, d := range slices.SortedFunc(maps.Keys(t.tally.covered), store.Denominator.Compare) {
+		err := t.coverage.write(row{
+			optional(d.Source), optional(d.Day), optional(d.Language), optional(d.Kind), string(d.Outcome), t.tally.covered[d],
 		})
 		if err != nil {
 			return err

@@ -179,6 +179,7 @@ type capture struct {
 	cut         string    // why it is not whole; empty if it is
 	record      int       // of the archive; 0 for none
 	html        bool
+	entry       *doc.Document // of the feed that names the page; nil for none
 }
 
 // page reads the document of a captured page.
@@ -195,11 +196,29 @@ func (s *stream) page(p *capture) error {
 			e = readHTML(d, text)
 		}
 	}
+	p.fill(d)
 	if e != nil {
-		e.File, e.Line, e.URL = s.name, p.record, p.url
+		e.File, e.Line, e.URL, e.Page = s.name, p.record, p.url, described(d)
 		return s.yield(nil, e)
 	}
 	return s.done(d, p.body)
+}
+
+// fill gives d what its page does not say and the feed that names it does.
+func (p *capture) fill(d *doc.Document) {
+	if p.entry == nil {
+		return
+	}
+	if d.Published.IsZero() && !p.entry.Published.IsZero() {
+		d.Published = p.entry.Published
+		d.Notes = append(d.Notes, doc.Note{Code: "date-from", Message: "published date from the feed"})
+	}
+	if d.Author == "" {
+		d.Author = p.entry.Author
+	}
+	if d.Language == "" {
+		d.Language = p.entry.Language
+	}
 }
 
 func (p *capture) notes() []doc.Note {

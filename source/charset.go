@@ -124,7 +124,7 @@ func decodePage(d *doc.Document, raw []byte, contentType string) (string, *Error
 	if !utf8.Valid(raw) {
 		good, bad := countUTF8(raw)
 		enc, name := declared(raw, contentType)
-		if own, ownName := declared(raw, ""); name == "windows-1252" && own != nil {
+		if own, ownName := declared(raw, ""); (enc == nil || name == "windows-1252") && own != nil {
 			enc, name = own, ownName
 		}
 		if enc != nil && good < 5*bad && !(name == "windows-1252" && cyrillic(raw)) {
@@ -139,7 +139,8 @@ func decodePage(d *doc.Document, raw []byte, contentType string) (string, *Error
 func declared(raw []byte, contentType string) (encoding.Encoding, string) {
 	enc, name, certain := charset.DetermineEncoding(raw, contentType)
 	// An uncertain windows-1252 is what the standard falls back on.
-	if !certain && name == "windows-1252" || name == "utf-8" || name == "replacement" {
+	// UTF-16 is told by its bytes before.
+	if !certain && name == "windows-1252" || name == "utf-8" || name == "replacement" || strings.HasPrefix(name, "utf-16") {
 		return nil, ""
 	}
 	return enc, name

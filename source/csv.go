@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"casus/doc"
@@ -15,49 +16,41 @@ import (
 // separators are tried in this order.
 var separators = []byte{',', '\t', ';', '|'}
 
-// columns says what each column of a table is: one of the names that headNames
-// maps to, or empty for a column that passes through.
-type columns struct {
+// columnSet says what each column of a table is: one of the names that
+// headNames maps to, or empty for a column that passes through.
+type columnSet struct {
 	separator byte
-	names     []string // as printed
+	header    bool     // the first row has the names
+	names     []string // as printed; numbers without a header
 	means     []string
-	known     int
-	hasText   bool
+	guessed   []bool
+	known     int        // columns whose name tells what they are
+	order     dateOrder  // of its dates
+	rows      [][]string // the first behind the header
 }
 
-// readHeader tells the separator and the columns from the first line.
-func readHeader(head []byte) columns {
-	line, _, _ := bytes.Cut(bytes.TrimLeft(head, "\r\n"), []byte("\n"))
-	var best columns
-	if len(line) > 4096 {
-		return best
-	}
-	for _, sep := range separators {
-		c := columns{separator: sep, names: splitRow(string(bytes.TrimRight(line, "\r")), sep)}
-		taken := map[string]bool{}
-		for _, name := range c.names {
-			mean := fieldName(name)
-			if taken[mean] || len(name) > 40 {
-				mean = ""
-			}
-			if mean != "" {
-				taken[mean] = true
-				c.known++
-			}
-			c.means = append(c.means, mean)
+// readHeader tells the columns from the names in the first row.
+func readHeader(row []string) columnSet {
+	c := columnSet{names: row}
+	taken := map[string]bool{}
+	for _, name := range row {
+		mean := fieldName(name)
+		if taken[mean] || len(name) > 40 {
+			mean = ""
 		}
-		c.prefer("text", "text")
-		c.hasText = taken["text"]
-		if c.known > best.known {
-			best = c
+		if mean != "" {
+			taken[mean] = true
+			c.known++
 		}
+		c.means = append(c.means, mean)
 	}
-	return best
+	c.prefer("text", "text")
+	return c
 }
 
 // prefer gives the meaning to the column of that very name, if there is one,
 // rather than to the first that may have it.
-func (c *columns) prefer(mean, name string) {
+func (c *columnSet) prefer(mean, name string) {
 	for i := range c.names {
 		if !strings.EqualFold(strings.TrimSpace(c.names[i]), name) {
 			continue
@@ -72,15 +65,12 @@ func (c *columns) prefer(mean, name string) {
 	}
 }
 
-// looksTable reports a first line that is the header of a table of articles:
-// two names that are known, or the one column "text" over quoted rows.
+func (c *columnSet) hasText() bool { return slices.Contains(c.means, "text") }
+
+// looksTable reports the beginning of a table of articles.
 func looksTable(body []byte) bool {
-	c := readHeader(body)
-	if c.known >= 2 && c.known*3 >= len(c.names) {
-		return true
-	}
-	_, second, _ := bytes.Cut(body, []byte("\n"))
-	return c.hasText && len(c.names) == 1 && bytes.HasPrefix(second, []byte(`"`))
+	_, ok := guessTable(body, nil)
+	return ok
 }
 
 // maxUnclosed is how often a row with a quotation mark that is never closed is
@@ -92,15 +82,21 @@ func (s *stream) table(head []byte) error {
 	if bom, _ := s.in.Peek(len(utf8BOM)); bytes.Equal(bom, utf8BOM) {
 		s.in.Discard(len(utf8BOM))
 	}
-	cols := readHeader(bytes.TrimLeft(head, " \t\r\n\f\v"))
-	if !cols.hasText {
+	cols, ok := guessTable(head, s.opts.Columns)
+	if !ok {
+		return s.yield(nil, s.columnFault(head))
+	}
+	if !cols.hasText() {
 		return s.yield(nil, &Error{
 			Code: NoTextColumn, File: s.name, Line: 1,
 			Found:  "the table has the columns " + clip(strings.Join(cols.names, ", "), 120),
 			Wanted: "a column with the text, called text, body, content or article",
 		})
 	}
-	line, header, unclosed := 1, true, 0
+	if err := s.confirm(&cols); err != nil {
+		return err
+	}
+	line, header, unclosed := 1, cols.header, 0
 	for {
 		if s.ctx.Err() != nil {
 			return s.ctx.Err()
@@ -241,7 +237,7 @@ func splitRow(row string, sep byte) []string {
 }
 
 // cells makes a document of one row.
-func (s *stream) cells(cols columns, raw []byte, line int) error {
+func (s *stream) cells(cols columnSet, raw []byte, line int) error {
 	d := &doc.Document{Origin: doc.Origin{Format: formatTable, Line: line}}
 	text, e := decode(d, raw, false)
 	if s.charset != "" {
@@ -258,12 +254,16 @@ func (s *stream) cells(cols columns, raw []byte, line int) error {
 }
 
 // read fills d from one row.
-func (c *columns) read(d *doc.Document, row string) *Error {
+func (c *columnSet) read(d *doc.Document, row string) *Error {
 	fields := splitRow(row, c.separator)
 	if len(fields) > len(c.names) {
+		first := "first row"
+		if c.header {
+			first = "header"
+		}
 		return &Error{
 			Code: BadFieldCount, Found: fmt.Sprintf("the row has %s", count(len(fields), "field")),
-			Wanted: fmt.Sprintf("at most %d, as the header", len(c.names)), Hint: "put fields with separators into quotation marks",
+			Wanted: fmt.Sprintf("at most %d, as the %s", len(c.names), first), Hint: "put fields with separators into quotation marks",
 		}
 	}
 	var title, body string
@@ -275,7 +275,11 @@ func (c *columns) read(d *doc.Document, row string) *Error {
 		case "text":
 			body = value
 		case "published":
-			setPublished(d, value, publishedField)
+			if clear := ordered(value, c.order); clear != value {
+				setPublished(d, clear, publishedField+", day and month in the order of other rows")
+			} else {
+				setPublished(d, value, publishedField)
+			}
 		case "":
 			if c.names[i] == "" {
 				continue // the row numbers that some programs write

@@ -14,7 +14,7 @@ func TestCodesDocumented(t *testing.T) {
 	}
 	for _, code := range []string{
 		NoSuchFile, Unreadable, Empty, Binary, Unsupported, TooLarge, TooDeep, NoArticle, NoFolderText, BadJSON,
-		BadField, NoText, BadCSV, BadFieldCount, NoTextColumn,
+		BadField, NoText, BadCSV, BadFieldCount, NoTextColumn, NoColumn,
 		BadFeed, BadArchive, CutArchive,
 	} {
 		if !strings.Contains(string(page), "\n| "+code+" |") {

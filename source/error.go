@@ -3,6 +3,8 @@ package source
 import (
 	"fmt"
 	"strings"
+
+	"casus/doc"
 )
 
 // The codes of an Error. They are stable: programs may compare them.
@@ -21,7 +23,8 @@ const (
 	NoText        = "no-text"               // a story or row without text
 	BadCSV        = "bad-csv"               // a row that breaks the rules of quoting
 	BadFieldCount = "bad-field-count"       // a row with more fields than the header
-	NoTextColumn  = "no-text-column"        // a table whose header names no text
+	NoTextColumn  = "no-text-column"        // a table without a column that can be the text
+	NoColumn      = "no-column"             // a table without a column that Options.Columns names
 	BadFeed       = "bad-feed"              // a feed that cannot be read
 	BadArchive    = "bad-archive"           // a record of an archive that cannot be read
 	CutArchive    = "cut-archive"           // an archive that ends inside a record
@@ -39,6 +42,10 @@ type Error struct {
 	Wanted string // what should be; empty where Found says enough
 	Hint   string // what to do about it; may be empty
 	Err    error  // the cause; may be nil
+
+	// Page is what a page without an article says of itself: address,
+	// publisher, day and language, and no text. Nil where nothing is known.
+	Page *doc.Document
 }
 
 // Error prints place, what was found and what was wanted:
@@ -52,7 +59,7 @@ func (e *Error) Error() string {
 			fmt.Fprintf(&b, ":%d", e.Column)
 		}
 	}
-	if e.URL != "" {
+	if e.URL != "" && e.URL != e.File {
 		b.WriteString(": " + clip(e.URL, 200))
 	}
 	b.WriteString(": " + e.Found)
@@ -67,7 +74,17 @@ func (e *Error) Error() string {
 
 // NoPage reports a page out of an archive that is no article. Archives are full
 // of them: what it means is a count, not a fault.
-func (e *Error) NoPage() bool { return e.URL != "" && (e.Code == NoArticle || e.Code == Empty) }
+func (e *Error) NoPage() bool { return e.URL != "" && e.Line > 0 && (e.Code == Empty || e.Read()) }
+
+// Read reports an input that was read and holds no article: a count among what
+// was read, not among what could not be.
+func (e *Error) Read() bool {
+	switch e.Code {
+	case NoArticle, NoText, Stub, Gallery, LiveBlog, IndexPage:
+		return true
+	}
+	return false
+}
 
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }

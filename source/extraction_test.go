@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -27,7 +28,8 @@ func TestExtraction(t *testing.T) {
 		t.Fatalf("no pages below %s", root)
 	}
 	var sum float64
-	var titles, dates tally
+	var all []float64
+	var titles, apart, dates tally
 	for _, page := range pages {
 		dir := filepath.Dir(page)
 		text, title, published := expected(t, dir)
@@ -43,18 +45,38 @@ func TestExtraction(t *testing.T) {
 		}
 		f1 := shingleF1(d.Region(doc.FieldText)+"\n\n"+d.Region(doc.FieldCaption), text)
 		sum += f1
+		all = append(all, f1)
 		if f1 < 0.9 {
 			t.Logf("%s: text F1 %.3f", filepath.Base(dir), f1)
 		}
 		titles.count(title, d.Title)
+		apart.count(withoutSiteName(title, d.Title), d.Title)
 		dates.count(clip(published, 10), clip(d.Published.Date.String(), 10))
 	}
 	mean := sum / float64(len(pages))
-	t.Logf("%d pages: text F1 %.4f, title exact %d of %d, date exact %d of %d",
-		len(pages), mean, titles.right, titles.given, dates.right, dates.given)
-	if mean < 0.93 {
-		t.Errorf("text F1 %.4f, want at least 0.93", mean)
+	slices.Sort(all)
+	good := 0
+	for _, f1 := range all {
+		if f1 >= 0.95 {
+			good++
+		}
 	}
+	t.Logf("%d pages: text F1 %.4f, median %.4f, %d of 0.95 and above", len(pages), mean, all[len(all)/2], good)
+	t.Logf("title exact %d of %d, %d but for the name of the site and white space; date exact %d of %d",
+		titles.right, titles.given, apart.right, dates.right, dates.given)
+	if mean < 0.93 || titles.right < 100 || apart.right < 115 || dates.right < dates.given {
+		t.Error("worse than docs/formats.md says")
+	}
+}
+
+// withoutSiteName is want where got differs from it by more than what follows a
+// bar at the end, and by white space; else got.
+func withoutSiteName(want, got string) string {
+	a, b := strings.Join(strings.Fields(want), " "), strings.Join(strings.Fields(got), " ")
+	if rest, ok := strings.CutPrefix(a, b); ok && b != "" && (rest == "" || strings.ContainsAny(rest[:min(len(rest), 4)], "|-–_:·[")) {
+		return got
+	}
+	return want
 }
 
 // tally counts values that are given and those that are equal.

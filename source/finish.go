@@ -33,3 +33,18 @@ func finish(d *doc.Document) {
 		d.StoryID = d.ID
 	}
 }
+
+// described is what is known of a page that gave no document: finished, without
+// text; nil for nothing.
+func described(d *doc.Document) *doc.Document {
+	if d == nil {
+		return nil
+	}
+	page := &doc.Document{Origin: d.Origin, URL: d.URL, Publisher: d.Publisher, Published: d.Published, Language: d.Language}
+	if page.URL == "" {
+		page.URL = d.Origin.URL
+	}
+	finish(page)
+	page.ID, page.StoryID, page.Notes = page.CanonicalURL, "", nil
+	return page
+}

@@ -56,10 +56,18 @@ func readHTML(d *doc.Document, s string) *Error {
 		a.read(plainChunks(full))
 	}
 	if !a.enough() {
-		return &Error{
-			Code: NoArticle, Found: "no article in this HTML page", Wanted: "a page with paragraphs of running text",
-			Hint: "front pages, galleries and pages that scripts fill have none",
-		}
+		return a.noArticle(meta, root)
+	}
+	kind, why := a.pageKind(meta, root)
+	switch kind {
+	case "":
+	case IndexPage:
+		return a.noArticle(meta, root)
+	case Stub:
+		a.withoutWall()
+		fallthrough
+	default:
+		d.Notes = append(d.Notes, doc.Note{Code: kind, Message: why})
 	}
 	a.around(root, base)
 	for _, date := range dates {

@@ -21,6 +21,9 @@ type metadata struct {
 	title   string            // of the title element
 	heads   []string          // texts of h1 elements
 
+	types map[string]bool // of JSON-LD objects
+	paid  bool            // some JSON-LD object says that it is not for free
+
 	elements int // of the page
 }
 
@@ -29,7 +32,7 @@ var savedFrom = regexp.MustCompile(`saved from url=\(\d+\)(\S+)`)
 
 // readMetadata collects the metadata of a page.
 func readMetadata(root *xhtml.Node) *metadata {
-	m := &metadata{meta: map[string]string{}}
+	m := &metadata{meta: map[string]string{}, types: map[string]bool{}}
 	for n := range root.Descendants() {
 		switch n.Type {
 		case xhtml.CommentNode:
@@ -79,6 +82,16 @@ func (m *metadata) element(n *xhtml.Node) {
 	}
 }
 
+// is reports whether some JSON-LD object of the page has one of the types.
+func (m *metadata) is(types ...string) bool {
+	for _, t := range types {
+		if m.types[t] {
+			return true
+		}
+	}
+	return false
+}
+
 func setOnce(p *string, s string) {
 	if *p == "" {
 		*p = strings.TrimSpace(s)
@@ -115,6 +128,13 @@ func (m *metadata) object(v any, depth int) {
 		}
 	case map[string]any:
 		kind := first(v["@type"])
+		m.types[kind] = true
+		switch free := v["isAccessibleForFree"].(type) {
+		case bool:
+			m.paid = m.paid || !free
+		case string:
+			m.paid = m.paid || strings.EqualFold(strings.TrimSpace(free), "false")
+		}
 		if articleTypes.MatchString(kind) && m.article == nil {
 			m.article = v
 		}
@@ -238,7 +258,7 @@ func (m *metadata) headline() string {
 	if h := m.ld("headline"); h != "" {
 		title = h
 		// Some sites put a description there and the title into the name.
-		if name := m.ld("name"); name != "" && !strings.Contains(m.title, h) && strings.Contains(m.title, name) {
+		if name := m.ld("name"); name != "" && !m.isSite(name) && !strings.Contains(m.title, h) && strings.Contains(m.title, name) {
 			title = name
 		}
 	}
@@ -253,7 +273,20 @@ func (m *metadata) headline() string {
 			return h
 		}
 	}
-	return withoutSite(title, m.publisher())
+	title = withoutSite(title, m.publisher())
+	if m.isSite(title) {
+		for _, other := range append([]string{tag}, m.heads...) {
+			if len(strings.Fields(other)) >= 3 && !m.isSite(other) {
+				return other
+			}
+		}
+	}
+	return title
+}
+
+// isSite reports the name of the site in place of a headline.
+func (m *metadata) isSite(s string) bool {
+	return strings.EqualFold(s, m.publisher()) || strings.EqualFold(s, m.site) || outletNames()[strings.ToLower(s)]
 }
 
 // bars stand between a headline and the name of the site.

@@ -95,6 +95,57 @@ func slashed(m []string) (doc.Instant, dateReading) {
 	return doc.Instant{}, ambiguousDate
 }
 
+// dateOrder is which of two numbers of a date comes first in a table, where its
+// other rows show it.
+type dateOrder int
+
+const (
+	unknownOrder dateOrder = iota
+	dayFirst
+	monthFirst
+)
+
+// orderOf tells the order from dates of which one of the numbers can be no month.
+func orderOf(dates []string) dateOrder {
+	days, months := 0, 0
+	for _, s := range dates {
+		m := slashDate.FindStringSubmatch(strings.Join(strings.Fields(clip(s, 80)), " "))
+		if m == nil || len(m[1]) > 2 || len(m[4]) != 4 || m[2] == "." {
+			continue
+		}
+		if number(m[1]) > 12 {
+			days++
+		}
+		if number(m[3]) > 12 {
+			months++
+		}
+	}
+	switch {
+	case days > 0 && months == 0:
+		return dayFirst
+	case months > 0 && days == 0:
+		return monthFirst
+	}
+	return unknownOrder
+}
+
+// ordered is a date that may be day or month first, written so that it may not:
+// with dots the day comes first. Other dates are left as they are.
+func ordered(s string, order dateOrder) string {
+	if order == unknownOrder {
+		return s
+	}
+	words := strings.Join(strings.Fields(s), " ")
+	m := slashDate.FindStringSubmatch(words)
+	if _, reading := parseInstant(words); m == nil || reading != ambiguousDate {
+		return s
+	}
+	if order == monthFirst {
+		m[1], m[3] = m[3], m[1]
+	}
+	return strings.TrimSpace(m[1] + "." + m[3] + "." + m[4] + " " + m[5])
+}
+
 // instant puts the parts of a date together. rest, what follows the day, must
 // be a time of day.
 func instant(year, month, day, rest string) (doc.Instant, dateReading) {

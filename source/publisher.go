@@ -22,6 +22,15 @@ var hostNames = sync.OnceValue(func() map[string]string {
 	return names
 })
 
+// outletNames is the names of the table in lower case.
+var outletNames = sync.OnceValue(func() map[string]bool {
+	names := make(map[string]bool)
+	for _, name := range hostNames() {
+		names[strings.ToLower(name)] = true
+	}
+	return names
+})
+
 // outlet is the name of the outlet that publishes at the address: from the
 // table of hosts, else the host itself; empty for no address.
 func outlet(address string) string {

@@ -160,6 +160,11 @@ func (r *Reader) Stream(ctx context.Context, name string, in io.Reader, yield Yi
 	}
 	head = bytes.TrimPrefix(head, utf8BOM)
 	format, e := sniff(head)
+	if s.opts.Columns != nil && (format == formatText || format == formatMarkdown) {
+		if _, ok := guessTable(head, s.opts.Columns); ok {
+			format = formatTable
+		}
+	}
 	if e != nil {
 		e.File = name
 		return yield(nil, e)
@@ -209,7 +214,7 @@ func (s *stream) whole(format string) error {
 	}
 	d, e := s.article(format, text)
 	if e != nil {
-		e.File = s.name
+		e.File, e.Page = s.name, described(d)
 		return s.yield(nil, e)
 	}
 	return s.done(d, s.kept.raw)

@@ -44,6 +44,14 @@ type Options struct {
 	MaxBytes int64     // of one document as it comes in; 0 is DefaultMaxBytes
 	MaxText  int64     // of the text of one document; 0 is DefaultMaxText
 	Stdin    io.Reader // what the path "-" reads; nil is standard input
+
+	// Columns says which column of a table means what: names of Meanings to
+	// names or numbers of columns. It wins over what is guessed; an empty name
+	// of a column says that there is none.
+	Columns map[string]string
+	// Table is asked before the first row of a table is read; an error ends the
+	// reading and comes back wrapped. Nil takes every table as it is guessed.
+	Table func(*Table) error
 }
 
 func (o Options) withDefaults() Options {

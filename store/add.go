@@ -43,6 +43,27 @@ const (
 	NotEnglish   Outcome = "not-english"
 )
 
+// The kinds of article, as what was read shows them.
+const (
+	ArticleKind = "article"
+	SummaryKind = "summary" // what a feed has of an article, and no more
+	// Else a code of package source: stub, gallery, live-blog.
+)
+
+// KindOf is the kind of an article, told from the remarks on it.
+func KindOf(s *record.Story) string {
+	kind := ArticleKind
+	for _, r := range s.Remarks {
+		switch r.Code {
+		case "stub", "gallery", "live-blog":
+			return r.Code
+		case "feed-summary", "feed-only":
+			kind = SummaryKind
+		}
+	}
+	return kind
+}
+
 func outcome(s *record.Story) Outcome {
 	for _, r := range s.Remarks {
 		if r.Code == "not-english" {
@@ -103,8 +124,10 @@ func (s *Store) plan(_ context.Context, row func(query string, args []any, into 
 }
 
 // hostOf is the host of a document's address, without "www."; empty for none.
-func hostOf(d *doc.Document) string {
-	u, err := url.Parse(d.CanonicalURL)
+func hostOf(d *doc.Document) string { return hostOfAddress(d.CanonicalURL) }
+
+func hostOfAddress(address string) string {
+	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
@@ -157,6 +180,12 @@ func (r *Run) take(ctx context.Context, a *Article, in Intake, k known) error {
 		}
 		fallthrough
 	case Recoded:
+		if in == Recoded {
+			// This program may take the same text for another kind of article.
+			if _, err := r.w.exec(ctx, "UPDATE versions SET kind = ? WHERE id = ?", KindOf(a.Story), k.version); err != nil {
+				return err
+			}
+		}
 		if err := r.coding(ctx, a, k); err != nil {
 			return err
 		}
@@ -203,9 +232,9 @@ func (r *Run) version(ctx context.Context, a *Article, document int64) (int64, e
 		retrieved = a.Retrieved.UTC().Format(time.RFC3339)
 	}
 	id, err := r.w.exec(ctx, `INSERT INTO versions (document, sha256, run, story, url, publisher, title, author, published, day,
-		language, format, charset, path, line, retrieved, raw_sha256, extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		language, format, charset, path, line, retrieved, raw_sha256, extra, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		document, a.Story.Version, r.id, a.Story.ID, d.URL, d.Publisher, a.Story.Title, d.Author, d.Published.String(), d.Published.Date.String(),
-		d.Language, d.Origin.Format, d.Origin.Charset, d.Origin.Path, d.Origin.Line, retrieved, d.Origin.SHA256, extra)
+		d.Language, d.Origin.Format, d.Origin.Charset, d.Origin.Path, d.Origin.Line, retrieved, d.Origin.SHA256, extra, KindOf(a.Story))
 	if err != nil {
 		return 0, err
 	}
@@ -293,15 +322,29 @@ type Failure struct {
 	Line    int    // 0 where the fault is the file's
 	Code    string // of source.Error
 	Message string
+	Read    bool // it could be read, and holds no article
+
+	// What is known of a page; all may be empty.
+	URL, Publisher, Day, Language string
 }
 
-// Fail writes down an input that gave no article. The same failure again is
-// counted and not written twice.
+// Fail writes down an input that gave no article. The same again is counted and
+// not written twice; of one input the last is kept.
 func (r *Run) Fail(ctx context.Context, f Failure) error {
 	return r.inTransaction(ctx, func() error {
-		r.counts.Failed++
-		_, err := r.w.exec(context.WithoutCancel(ctx), "INSERT INTO failures (path, line, code, message, run) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-			f.Path, f.Line, f.Code, f.Message, r.id)
+		if f.Read {
+			r.counts.NoArticle++
+		} else {
+			r.counts.Failed++
+		}
+		ctx := context.WithoutCancel(ctx)
+		_, err := r.w.exec(ctx, "DELETE FROM failures WHERE path = ? AND line = ? AND code <> ?", f.Path, f.Line, f.Code)
+		if err != nil {
+			return err
+		}
+		_, err = r.w.exec(ctx, `INSERT INTO failures (path, line, code, message, run, read, url, publisher, day, language)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			f.Path, f.Line, f.Code, f.Message, r.id, f.Read, f.URL, f.Publisher, f.Day, f.Language)
 		return err
 	})
 }

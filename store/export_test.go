@@ -9,4 +9,4 @@ func (w *Writer) Exec(query string) error {
 }
 
 // SchemaVersion is what this program writes.
-const SchemaVersion = schemaVersion
+var SchemaVersion = schemaVersion

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"casus/record"
 )
@@ -18,13 +20,17 @@ type Overview struct {
 	Words      int     `json:"words"`
 	FirstDay   string  `json:"first_day"` // of publication; empty if no article has a date
 	LastDay    string  `json:"last_day"`
-	NoDate     int     `json:"no_date"`  // articles without a day of publication
-	Outcomes   []Count `json:"outcomes"` // of articles, and codes of inputs that gave none
+	NoDate     int     `json:"no_date"`    // articles without a day of publication
+	Outcomes   []Count `json:"outcomes"`   // of articles
+	Kinds      []Count `json:"kinds"`      // of articles
+	NoArticle  []Count `json:"no_article"` // inputs that were read and hold no article, by code
+	Failures   []Count `json:"failures"`   // inputs that could not be read, by code
 	Languages  []Count `json:"languages"`
 	Sources    []Count `json:"sources"`
 	Types      []Count `json:"types"`
 	Statuses   []Count `json:"statuses"`
 	Reasons    []Count `json:"reasons"` // for setting aside
+	Visits     []Count `json:"visits"`  // addresses on the web, by the outcome of the last request
 	Tombstones int     `json:"tombstones"`
 	Runs       []Made  `json:"runs"`
 }
@@ -58,12 +64,16 @@ func (s *Store) Overview(ctx context.Context) (*Overview, error) {
 		into  *[]Count
 		query string
 	}{
-		{&o.Outcomes, "SELECT name, sum(n) FROM (SELECT c.outcome AS name, 1 AS n" + held + "UNION ALL SELECT code, 1 FROM failures) GROUP BY name ORDER BY 2 DESC, 1"},
+		{&o.Outcomes, "SELECT c.outcome, count(*)" + held + "GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.Kinds, "SELECT v.kind, count(*)" + held + "GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.NoArticle, "SELECT code, count(*) FROM failures WHERE read = 1 GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.Failures, "SELECT code, count(*) FROM failures WHERE read = 0 GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Languages, "SELECT v.language, count(*)" + held + "GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Sources, "SELECT v.publisher, count(*)" + held + "GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Types, "SELECT r.type, count(*)" + current + "GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Statuses, "SELECT r.status, count(*)" + current + "GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Reasons, "SELECT a.reason, sum(a.number) FROM documents d JOIN set_aside a ON a.coding = d.coding GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.Visits, "SELECT outcome, count(*) FROM visits GROUP BY 1 ORDER BY 2 DESC, 1"},
 	} {
 		if *part.into, err = s.counts(ctx, part.query); err != nil {
 			return nil, s.explain("overview", err)
@@ -106,18 +116,28 @@ func (s *Store) Runs(ctx context.Context) ([]Made, error) {
 // Denominator is a number of articles read: what counts of reports are held
 // against.
 type Denominator struct {
-	Source   string // publisher; empty if not known
-	Day      string // of publication; empty if not known
-	Language string
-	Outcome  Outcome
-	Articles int
+	Source   string  // publisher; empty if not known
+	Day      string  // of publication; empty if not known
+	Language string  // empty if not known
+	Kind     string  // of the article; empty where there is none
+	Outcome  Outcome // else the code of source.Error of an input without an article
+	Articles int     // or inputs
 }
 
-// Denominators is the articles by source, day, language and outcome, in this
-// order. Inputs that gave no article have neither source nor day; Overview
-// counts them by their codes.
+// Compare orders by source, day, language, kind and outcome.
+func (d Denominator) Compare(e Denominator) int {
+	return cmp.Or(strings.Compare(d.Source, e.Source), strings.Compare(d.Day, e.Day), strings.Compare(d.Language, e.Language),
+		strings.Compare(d.Kind, e.Kind), strings.Compare(string(d.Outcome), string(e.Outcome)))
+}
+
+// Denominators is all that was read, and what could not be, by source, day,
+// language, kind and outcome, in this order. Of inputs without an article only
+// pages say what they are; those of others are empty.
 func (s *Store) Denominators(ctx context.Context) ([]Denominator, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT v.publisher, v.day, v.language, c.outcome, count(*)"+held+"GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4")
+	rows, err := s.db.QueryContext(ctx, `SELECT source, day, language, kind, outcome, sum(n) FROM (
+		SELECT v.publisher AS source, v.day AS day, v.language AS language, v.kind AS kind, c.outcome AS outcome, 1 AS n`+held+`
+		UNION ALL SELECT publisher, day, language, '', code, 1 FROM failures)
+		GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`)
 	if err != nil {
 		return nil, s.explain("count articles", err)
 	}
@@ -125,7 +145,7 @@ func (s *Store) Denominators(ctx context.Context) ([]Denominator, error) {
 	list := []Denominator{}
 	for rows.Next() {
 		var d Denominator
-		if err := rows.Scan(&d.Source, &d.Day, &d.Language, &d.Outcome, &d.Articles); err != nil {
+		if err := rows.Scan(&d.Source, &d.Day, &d.Language, &d.Kind, &d.Outcome, &d.Articles); err != nil {
 			return nil, s.explain("count articles", err)
 		}
 		list = append(list, d)

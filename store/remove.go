@@ -46,6 +46,11 @@ func (w *Writer) Remove(ctx context.Context, t Target, why string) (Removal, err
 			if err != nil {
 				return err
 			}
+			if kind == "source" {
+				if err := w.forget(ctx, target); err != nil {
+					return err
+				}
+			}
 			for _, id := range ids {
 				n, err := w.erase(ctx, id)
 				if err != nil {
@@ -89,6 +94,39 @@ func (w *Writer) meant(ctx context.Context, kind, target string) ([]int64, error
 	return ids, rows.Err()
 }
 
+// forget deletes what is known of a source besides its documents: pages of it
+// that gave none, and its addresses.
+func (w *Writer) forget(ctx context.Context, source string) error {
+	for _, part := range []struct{ list, remove string }{
+		{"SELECT DISTINCT publisher, url FROM failures", "DELETE FROM failures WHERE publisher = ? AND url = ?"},
+		{"SELECT '', address FROM visits", "DELETE FROM visits WHERE '' = ? AND address = ?"},
+	} {
+		rows, err := w.conn.QueryContext(ctx, part.list)
+		if err != nil {
+			return err
+		}
+		var found [][2]string
+		for rows.Next() {
+			var publisher, address string
+			if err := rows.Scan(&publisher, &address); err != nil {
+				return errors.Join(err, rows.Close())
+			}
+			if strings.ToLower(publisher) == source || hostOfAddress(address) == source {
+				found = append(found, [2]string{publisher, address})
+			}
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return err
+		}
+		for _, x := range found {
+			if _, err := w.exec(ctx, part.remove, x[0], x[1]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // erase deletes a document and all that hangs on it, children first, and
 // returns the number of reports that held.
 func (w *Writer) erase(ctx context.Context, document int64) (int, error) {
@@ -114,6 +152,7 @@ func (w *Writer) erase(ctx context.Context, document int64) (int, error) {
 		"DELETE FROM sentences WHERE version IN " + versions,
 		"DELETE FROM texts WHERE version IN " + versions,
 		"DELETE FROM raws WHERE version IN " + versions,
+		"DELETE FROM visits WHERE address IN (SELECT url FROM versions WHERE document = ?1 UNION SELECT path FROM versions WHERE document = ?1)",
 		"DELETE FROM versions WHERE document = ?",
 		"DELETE FROM documents WHERE id = ?",
 	} {

@@ -15,9 +15,18 @@ import (
 //go:embed schema/*.sql
 var migrations embed.FS
 
+// steps is the names of the steps in their order.
+var steps = func() []string {
+	names, err := fs.Glob(migrations, "schema/*.sql")
+	if err != nil {
+		panic(err) // the pattern is ours
+	}
+	return names
+}()
+
 // schemaVersion is the version of the schema that this program reads and
-// writes: the number of steps.
-const schemaVersion = 2
+// writes.
+var schemaVersion = len(steps)
 
 // applicationID marks the file as a store of casus ("casu"), for file(1).
 const applicationID = 0x63617375
@@ -39,10 +48,6 @@ func readVersion(ctx context.Context, q querier) (int, error) {
 // transaction.
 func migrate(ctx context.Context, conn *sql.Conn) error {
 	version, err := readVersion(ctx, conn)
-	if err != nil {
-		return err
-	}
-	steps, err := fs.Glob(migrations, "schema/*.sql")
 	if err != nil {
 		return err
 	}

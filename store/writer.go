@@ -183,17 +183,24 @@ type Run struct {
 
 // Totals counts what a run did.
 type Totals struct {
-	Added      int `json:"added"`   // articles that were not in the store
-	Updated    int `json:"updated"` // known articles with a new text
-	Recoded    int `json:"recoded"` // known texts, coded by another version of the program
-	Known      int `json:"known"`   // passed over: nothing new
-	Removed    int `json:"removed"` // passed over: removed before, with a tombstone
-	Failed     int `json:"failed"`  // inputs that gave no article
+	Added      int `json:"added"`                // articles that were not in the store
+	Updated    int `json:"updated"`              // known articles with a new text
+	Recoded    int `json:"recoded"`              // known texts, coded by another version of the program
+	Known      int `json:"known"`                // passed over: nothing new
+	Removed    int `json:"removed"`              // passed over: removed before, with a tombstone
+	NoArticle  int `json:"no_article,omitempty"` // inputs that were read and hold no article
+	Failed     int `json:"failed"`               // inputs that could not be read
 	NotEnglish int `json:"not_english"`
 	NoDate     int `json:"no_date"`
 	Reports    int `json:"reports"`
 	Statements int `json:"statements"`
 	SetAside   int `json:"set_aside"`
+
+	// Addresses on the web.
+	Fetched    int `json:"fetched,omitempty"`
+	Unchanged  int `json:"unchanged,omitempty"`   // since the last pass, as the server says
+	NotAsked   int `json:"not_asked,omitempty"`   // asked a short time ago, or removed before
+	NotFetched int `json:"not_fetched,omitempty"` // that gave nothing
 }
 
 // Articles is the number of articles that were written.

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"casus/record"
 	"casus/source"
 	"casus/store"
 )
@@ -192,6 +193,7 @@ func TestDenominators(t *testing.T) {
 {"id":"quiet","text":"Nothing of note happened in the town on that day, and the people of the town went home early in the evening."}
 `)...)
 	articles := code(docs)
+	articles[0].Story.Remarks = append(articles[0].Story.Remarks, record.Remark{Code: "feed-only"})
 	for range 2 {
 		r := begin(t, w, versions, 0)
 		for _, a := range articles {
@@ -200,6 +202,11 @@ func TestDenominators(t *testing.T) {
 			}
 		}
 		err := r.Fail(t.Context(), store.Failure{Path: "a.bin", Code: source.Binary, Message: "a.bin: not text"})
+		if err == nil {
+			err = r.Fail(t.Context(), store.Failure{
+				Path: "a.warc", Line: 3, Code: source.IndexPage, Read: true, Publisher: "Outlet 1", Day: "2026-03-02", Language: "en",
+			})
+		}
 		if err := errors.Join(err, r.End(t.Context(), nil)); err != nil {
 			t.Fatal(err)
 		}
@@ -208,7 +215,8 @@ func TestDenominators(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := fmt.Sprint(o.Outcomes), "[{coded 2} {binary 1} {no-reports 1} {not-english 1}]"; got != want {
+	got := fmt.Sprint(o.Outcomes, o.Kinds, o.NoArticle, o.Failures)
+	if want := "[{coded 2} {no-reports 1} {not-english 1}] [{article 3} {summary 1}] [{index-page 1}] [{binary 1}]"; got != want {
 		t.Errorf("outcomes %s, want %s", got, want)
 	}
 	if o.NoDate != 1 {
@@ -218,7 +226,8 @@ func TestDenominators(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "[{  en no-reports 1} {Outlet 0 2026-03-01 en coded 1} {Outlet 1 2026-03-02 en coded 1} {Весть 2026-03-05 ru not-english 1}]"
+	want := "[{    binary 1} {  en article no-reports 1} {Outlet 0 2026-03-01 en summary coded 1} {Outlet 1 2026-03-02 en  index-page 1} " +
+		"{Outlet 1 2026-03-02 en article coded 1} {Весть 2026-03-05 ru article not-english 1}]"
 	if got := fmt.Sprint(list); got != want {
 		t.Errorf("denominators\n%s, want\n%s", got, want)
 	}

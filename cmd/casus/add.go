@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"casus/doc"
+	"casus/fetch"
+	"casus/gather"
 	"casus/pipeline"
 	"casus/source"
 	"casus/store"
@@ -16,9 +18,12 @@ import (
 
 // addCmd is "casus add".
 type addCmd struct {
-	Paths   []string `arg:"" name:"path" help:"Files or folders; - is standard input."`
+	Paths   []string `arg:"" name:"path" help:"Files, folders or addresses on the web; - is standard input."`
 	Store   string   `help:"Folder of the store; it is made where there is none." default:"${store}" placeholder:"DIR"`
 	Workers int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+	Pages   bool     `help:"Fetch the pages that the entries of feed files point to, too."`
+	Yes     bool     `help:"Take the columns of tables as they are guessed, and do not ask." short:"y"`
+	mapFlag
 	overlayFlag
 }
 
@@ -29,8 +34,17 @@ one folder. What is there already is passed over, so the same command can be
 given again after an interruption; an article whose text changed becomes a new
 version of it. Backup is copying the folder.
 
+Of a table (CSV, TSV) it shows which column it takes for what, and asks once;
+--yes and --map are for scripts.
+
+An address is that of a page, or of a feed, which brings in the pages it points
+to: slowly, as far as robots.txt allows, and on the next pass only what changed.
+Of a feed that is a file --pages brings in the pages.
+
   casus add articles/
   casus add --store desk stories.jsonl saved-page.html
+  casus add https://example.org/news/rss.xml
+  casus add --map text=Inhalt,date=Datum tabelle.csv
   casus show --store desk RUS-IRN`
 }
 
@@ -38,6 +52,10 @@ version of it. Backup is copying the folder.
 func (c *addCmd) Run(st *stage) error {
 	if c.Workers < 0 {
 		return &useError{"--workers wants 0 or more"}
+	}
+	columns, err := c.columns()
+	if err != nil {
+		return err
 	}
 	w, err := store.OpenWriter(st.ctx, c.Store, store.Options{})
 	if err != nil {
@@ -53,6 +71,13 @@ func (c *addCmd) Run(st *stage) error {
 		return err
 	}
 	in := &intake{st: st, pipeline: p, writer: w, run: run, progress: newProgress(st.stderr)}
+	in.reading = source.Options{KeepRaw: true, Stdin: st.stdin, Columns: columns}
+	if !c.Yes && columns == nil {
+		in.reading.Table = newTableDesk(st, c.Paths).confirm
+	}
+	in.pass = gather.NewPass(in.gathering())
+	defer in.pass.Close()
+	in.pages = c.Pages
 	cause := in.take(c.Paths, c.Workers)
 	in.progress.stop()
 	return errors.Join(in.end(cause), refreshQuality(st, &w.Store), w.Close())
@@ -64,11 +89,22 @@ type intake struct {
 	pipeline *pipeline.Pipeline
 	writer   *store.Writer
 	run      *store.Run
+	reading  source.Options
+	pass     *gather.Pass
+	pages    bool // those that entries of feed files point to are wanted
 	progress *progress
 	sentences,
 	actors,
 	actions int
 }
+
+// visited is an address of the web whose end was reached. It travels as an
+// error, behind all that was found there.
+type visited struct {
+	gather.Visit
+}
+
+func (v *visited) Error() string { return v.Address + ": " + v.Outcome }
 
 // passedOver is an article that need not be coded. It travels as an error so
 // that no worker takes it up.
@@ -80,47 +116,123 @@ func (p *passedOver) Error() string { return string(p.intake) }
 
 // take reads, codes and writes the articles, in input order.
 func (in *intake) take(paths []string, workers int) error {
-	reader := source.NewReader(source.Options{Stdin: in.st.stdin, KeepRaw: true})
+	var refused *useError // a table: what came before it is still written
 	feed := func(send func(pipeline.Input) error) error {
-		for _, path := range paths {
-			err := reader.Each(in.st.ctx, path, func(d *doc.Document, err error) error {
-				if err != nil {
-					return send(pipeline.Input{Err: err})
-				}
-				plan, err := in.writer.Plan(in.st.ctx, d, in.pipeline.Versions())
-				if err != nil {
-					return err
-				}
-				if plan == store.Known || plan == store.Removed {
-					return send(pipeline.Input{Err: &passedOver{plan}})
-				}
-				return send(pipeline.Input{Document: d})
-			})
+		for len(paths) > 0 {
+			n := 0
+			for n < len(paths) && gather.IsAddress(paths[n]) {
+				n++
+			}
+			read := in.web
+			if n == 0 {
+				n, read = 1, in.files
+			}
+			err := read(paths[:n], send)
+			if errors.As(err, &refused) {
+				return nil
+			}
 			if err != nil {
 				return err
 			}
+			paths = paths[n:]
 		}
 		return nil
 	}
-	return in.pipeline.Each(context.WithoutCancel(in.st.ctx), workers, feed, in.write)
+	err := in.pipeline.Each(context.WithoutCancel(in.st.ctx), workers, feed, in.write)
+	if err == nil && refused != nil {
+		return refused
+	}
+	return err
+}
+
+// files reads files and folders.
+func (in *intake) files(paths []string, send func(pipeline.Input) error) error {
+	reader := source.NewReader(in.reading)
+	for _, path := range paths {
+		err := reader.Each(in.st.ctx, path, func(d *doc.Document, err error) error {
+			if err == nil && in.pages && gather.IsEntry(d) {
+				return in.pass.Entry(in.st.ctx, d, d.Origin.Path, in.gathered(send))
+			}
+			return in.found(d, err, send)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// web visits addresses, several at the same time.
+func (in *intake) web(addresses []string, send func(pipeline.Input) error) error {
+	return in.pass.Each(in.st.ctx, addresses, in.gathered(send))
+}
+
+// gathering says how addresses are asked for.
+func (in *intake) gathering() gather.Options {
+	opts := gather.Options{Fetch: in.st.web, Source: in.reading, Known: in.known}
+	opts.Fetch.Agent = "casus/" + pipeline.Version
+	return opts
+}
+
+// gathered sends on what was found on the web.
+func (in *intake) gathered(send func(pipeline.Input) error) gather.Yield {
+	return func(f gather.Found) error {
+		if f.Visit != nil {
+			return send(pipeline.Input{Err: &visited{*f.Visit}})
+		}
+		return in.found(f.Document, f.Err, send)
+	}
+}
+
+// known is what the store remembers of an address.
+func (in *intake) known(ctx context.Context, address string) (gather.Visit, error) {
+	v, err := in.writer.Visited(ctx, address)
+	if err != nil {
+		return gather.Visit{}, err
+	}
+	closed, err := in.writer.Closed(ctx, source.Canonical(address))
+	return gather.Visit{
+		Address: v.Address, Feed: v.Feed, Outcome: v.Outcome, ETag: v.ETag, LastModified: v.LastModified,
+		At: v.At, Took: v.Took, Removed: closed,
+	}, err
+}
+
+// found sends a document to be coded, unless that is not needed.
+func (in *intake) found(d *doc.Document, err error, send func(pipeline.Input) error) error {
+	if err != nil {
+		return send(pipeline.Input{Err: err})
+	}
+	plan, err := in.writer.Plan(in.st.ctx, d, in.pipeline.Versions())
+	if err != nil {
+		return err
+	}
+	if plan == store.Known || plan == store.Removed {
+		return send(pipeline.Input{Err: &passedOver{plan}})
+	}
+	return send(pipeline.Input{Document: d})
 }
 
 // write writes one article, or counts an input that gives none.
 func (in *intake) write(x pipeline.Input) error {
 	ctx := in.st.ctx
 	var passed *passedOver
+	var visit *visited
+	var unreached *fetch.Error
 	switch {
+	case errors.As(x.Err, &visit):
+		return in.run.Visit(ctx, store.Visit{
+			Address: visit.Address, Feed: visit.Feed, Outcome: visit.Outcome,
+			ETag: visit.ETag, LastModified: visit.LastModified, At: visit.At, Took: visit.Took,
+		})
+	case errors.As(x.Err, &unreached): // counted by its visit
+		in.st.problem(x.Err)
+		return nil
 	case errors.As(x.Err, &passed):
 		in.progress.step(0)
 		return in.run.Skip(ctx, passed.intake)
 	case x.Err != nil:
 		in.st.problem(x.Err)
-		f := store.Failure{Code: "unreadable", Message: x.Err.Error()}
-		var e *source.Error
-		if errors.As(x.Err, &e) {
-			f.Path, f.Line, f.Code = e.File, e.Line, e.Code
-		}
-		return in.run.Fail(ctx, f)
+		return in.run.Fail(ctx, failure(x.Err))
 	}
 	reportNotes(in.st, x.Document)
 	s := in.pipeline.Record(x.Document)
@@ -128,6 +240,20 @@ func (in *intake) write(x pipeline.Input) error {
 	in.progress.step(s.Counts.Words)
 	_, err := in.run.Add(ctx, &store.Article{Document: x.Document, Story: s, Retrieved: x.Document.Origin.Retrieved})
 	return err
+}
+
+// failure is what the store keeps of an input that gave no article.
+func failure(err error) store.Failure {
+	f := store.Failure{Code: "unreadable", Message: err.Error()}
+	var e *source.Error
+	if !errors.As(err, &e) {
+		return f
+	}
+	f.Path, f.Line, f.Code, f.Read, f.URL = e.File, e.Line, e.Code, e.Read() || e.NoPage(), e.URL
+	if p := e.Page; p != nil {
+		f.URL, f.Publisher, f.Day, f.Language = p.URL, p.Publisher, p.Published.Date.String(), p.Language
+	}
+	return f
 }
 
 // end closes the run and prints what is in the store.
@@ -161,6 +287,7 @@ func totalsText(t store.Totals) string {
 		{t.Recoded, "coded again"},
 		{t.Known, "known and passed over"},
 		{t.Removed, "removed before and passed over"},
+		{t.NoArticle, "without an article"},
 		{t.Failed, "not readable"},
 		{t.NotEnglish, "not in English"},
 		{t.NoDate, "without a date"},
@@ -169,12 +296,23 @@ func totalsText(t store.Totals) string {
 			parts = append(parts, fmt.Sprintf("%d %s", x.n, x.what))
 		}
 	}
-	return fmt.Sprintf("%s; %s, %s, %d set aside", strings.Join(parts, ", "), number(t.Reports, "report"), number(t.Statements, "statement"), t.SetAside)
+	text := fmt.Sprintf("%s; %s, %s, %d set aside", strings.Join(parts, ", "), number(t.Reports, "report"), number(t.Statements, "statement"), t.SetAside)
+	if asked := t.Fetched + t.Unchanged + t.NotFetched; asked+t.NotAsked > 0 {
+		text += fmt.Sprintf("; %s asked for: %d fetched, %d unchanged, %d not to be had", number(asked, "address"), t.Fetched, t.Unchanged, t.NotFetched)
+		if t.NotAsked > 0 {
+			text += fmt.Sprintf("; %d not asked for again", t.NotAsked)
+		}
+	}
+	return text
 }
 
 // number is a count with its noun.
 func number(n int, noun string) string {
-	if n != 1 {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(noun, "s"):
+		noun += "es"
+	default:
 		noun += "s"
 	}
 	return fmt.Sprintf("%d %s", n, noun)

@@ -50,13 +50,13 @@ func TestAddArchive(t *testing.T) {
 	}
 	write(whole[:len(whole)-100])
 	code, stdout, stderr := call(t.Context(), nil, "add", "--store", desk, file)
-	if code != exitProblems || !strings.Contains(stdout, ": 2 articles added, 2 not readable;") ||
+	if code != exitProblems || !strings.Contains(stdout, ": 2 articles added, 1 without an article, 1 not readable;") ||
 		!strings.Contains(stderr, "pages.warc.gz:4: the archive ends inside the record") || !strings.Contains(stderr, "casus: 1 page without an article: no-article 1\n") {
 		t.Errorf("cut archive: exit %d\n%s%s", code, stdout, stderr)
 	}
 	write(whole)
 	code, stdout, stderr = call(t.Context(), nil, "add", "--store", desk, file)
-	if code != exitDone || !strings.Contains(stdout, ": 1 article added, 2 known and passed over, 1 not readable;") {
+	if code != exitDone || !strings.Contains(stdout, ": 1 article added, 2 known and passed over, 1 without an article;") {
 		t.Errorf("whole archive: exit %d\n%s%s", code, stdout, stderr)
 	}
 	rows := rowsOf(t, desk)
@@ -64,6 +64,18 @@ func TestAddArchive(t *testing.T) {
 		if strings.Count(rows, want) == 0 {
 			t.Errorf("the rows have no %s:\n%s", want, rows)
 		}
+	}
+	_, overview, _ := call(t.Context(), nil, "show", "--store", desk)
+	if want := "read, without an article: no-article 1\n"; !strings.Contains(overview, want) || strings.Contains(overview, "not readable") {
+		t.Errorf("overview without %q:\n%s", want, overview)
+	}
+	out := filepath.Join(dir, "release")
+	if code, stdout, stderr := call(t.Context(), nil, "export", "--store", desk, "--out", out); code != exitDone {
+		t.Errorf("export: exit %d\n%s%s", code, stdout, stderr)
+	}
+	coverage, err := os.ReadFile(filepath.Join(out, "coverage.csv"))
+	if want := "tarn.example,2026-03-02,,,no-article,1\n"; err != nil || !strings.Contains(string(coverage), want) {
+		t.Errorf("coverage without %q: %v\n%s", want, err, coverage)
 	}
 	versions := versionsOf(t, desk, "https://tarn.example/2026/03/02/4")
 	if len(versions) != 1 || versions[0].Retrieved != "2026-03-03T10:00:00Z" || versions[0].Line != 4 {

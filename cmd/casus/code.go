@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"casus/doc"
+	"casus/gather"
 	"casus/pipeline"
 	"casus/record"
 	"casus/source"
@@ -19,6 +20,7 @@ type codeCmd struct {
 	Trace    bool     `help:"Say of every report why it was coded so, and of every sentence set aside why not."`
 	SetAside bool     `help:"Print, in place of the articles, the reasons for which sentences were set aside: the most frequent first, each with its predicates."`
 	Workers  int      `help:"Articles coded at the same time; 0 is one for each processor." default:"0"`
+	mapFlag
 	overlayFlag
 }
 
@@ -39,6 +41,11 @@ func (c *codeCmd) Run(st *stage) error {
 	if c.Workers < 0 {
 		return &useError{"--workers wants 0 or more"}
 	}
+	for _, path := range c.Paths {
+		if gather.IsAddress(path) {
+			return &useError{path + ": only casus add asks the web, and keeps what comes; save the page and give its file"}
+		}
+	}
 	p, err := c.pipeline()
 	if err != nil {
 		return err
@@ -48,7 +55,11 @@ func (c *codeCmd) Run(st *stage) error {
 	progress := newProgress(st.stderr)
 	var totals record.Counts
 	stories, reports := 0, 0
-	err = readAndCode(st, p, c.Paths, c.Workers, func(d *doc.Document) error {
+	columns, err := c.columns()
+	if err != nil {
+		return err
+	}
+	err = readAndCode(st, p, source.Options{Columns: columns}, c.Paths, c.Workers, func(d *doc.Document) error {
 		s := p.Record(d)
 		stories, reports = stories+1, reports+len(s.Reports)
 		totals = add(totals, s.Counts)
@@ -98,11 +109,12 @@ func (c *codeCmd) printer(p *pipeline.Pipeline, out io.Writer, terminal io.Write
 // readAndCode reads the paths, codes their articles and calls yield for each in
 // input order. Inputs that cannot be read are reported and counted; what cannot
 // be coded is reported and still yielded.
-func readAndCode(st *stage, p *pipeline.Pipeline, paths []string, workers int, yield func(*doc.Document) error) error {
+func readAndCode(st *stage, p *pipeline.Pipeline, opts source.Options, paths []string, workers int, yield func(*doc.Document) error) error {
 	if len(paths) == 0 {
 		paths = []string{"-"}
 	}
-	reader := source.NewReader(source.Options{Stdin: st.stdin})
+	opts.Stdin = st.stdin
+	reader := source.NewReader(opts)
 	feed := func(send func(pipeline.Input) error) error {
 		for _, path := range paths {
 			err := reader.Each(st.ctx, path, func(d *doc.Document, err error) error {

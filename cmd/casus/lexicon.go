@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casus/doc"
+	"casus/source"
 )
 
 // lexiconCmd is "casus lexicon".
@@ -54,8 +55,8 @@ func (c *unknownCmd) Run(st *stage) error {
 		return err
 	}
 	found := map[string]*unknown{}
-	err = readAndCode(st, p, c.Paths, c.Workers, func(d *doc.Document) error {
-		gather(found, d)
+	err = readAndCode(st, p, source.Options{}, c.Paths, c.Workers, func(d *doc.Document) error {
+		addUnknown(found, d)
 		return nil
 	})
 	if err != nil {
@@ -87,9 +88,9 @@ func (c *unknownCmd) Run(st *stage) error {
 	return out.Flush()
 }
 
-// gather adds the unknown names of a document. What is known of a name is what
+// addUnknown adds the unknown names of a document. What is known of a name is what
 // the first article that knows anything gives.
-func gather(found map[string]*unknown, d *doc.Document) {
+func addUnknown(found map[string]*unknown, d *doc.Document) {
 	counted := map[string]bool{}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]

@@ -17,6 +17,7 @@ import (
 	"casus/lexicon"
 	"casus/office"
 	"casus/pipeline"
+	"casus/source"
 )
 
 // officesCmd is "casus lexicon offices".
@@ -73,7 +74,7 @@ func (c *officesCmd) Run(st *stage) error {
 	}
 	found := proposals{lex: lex, byKey: map[string]*proposal{}}
 	var changes []office.Change
-	err = readAndCode(st, p, c.Paths, c.Workers, func(d *doc.Document) error {
+	err = readAndCode(st, p, source.Options{}, c.Paths, c.Workers, func(d *doc.Document) error {
 		changes = office.Find(changes[:0], d, lex)
 		for i := range changes {
 			found.add(d, &changes[i])

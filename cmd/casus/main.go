@@ -22,6 +22,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"casus/export"
+	"casus/fetch"
 	"casus/pipeline"
 	"casus/source"
 	"casus/store"
@@ -57,6 +58,8 @@ type stage struct {
 	stdin    io.Reader
 	stdout   io.Writer
 	stderr   io.Writer
+	web      fetch.Options // for tests; of the program it is the default
+	terminal bool          // for tests: somebody answers questions
 	problems int
 	pages    map[string]int // of archives, by the code that says why they gave no article
 }
@@ -102,6 +105,12 @@ func run() int {
 }
 
 func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	return (&stage{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}).execute(args)
+}
+
+// execute does what a command line says and returns the exit code.
+func (s *stage) execute(args []string) int {
+	stdout, stderr := s.stdout, s.stderr
 	var cli verbs
 	exit := -1
 	parser, err := kong.New(&cli,
@@ -110,6 +119,7 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		kong.Vars{
 			"version": "casus " + pipeline.Version, "store": store.DefaultDir,
 			"formats": formatList(export.Formats()), "defaultFormats": formatList(export.DefaultFormats()),
+			"meanings": strings.Join(source.Meanings(), ", "),
 		},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(stdout, stderr),
@@ -132,8 +142,7 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		fmt.Fprintf(stderr, "casus: %v\ncasus: \"casus help\" lists the verbs, \"casus help VERB\" the flags of one\n", err)
 		return exitUse
 	}
-	st := &stage{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
-	return st.verdict(kctx.Run(st))
+	return s.verdict(kctx.Run(s))
 }
 
 // countPages says how many pages of archives were no articles.

@@ -34,8 +34,14 @@ func (s *shower) overview() error {
 	line("articles read:", fmt.Sprintf("%d (%s of text, %s)", o.Articles, number(o.Versions, "version"), number(o.Words, "word")))
 	line("published:", published(o))
 	line("outcomes:", countsText(o.Outcomes))
+	if len(o.Kinds) > 1 || len(o.Kinds) == 1 && o.Kinds[0].Name != store.ArticleKind {
+		line("kinds:", countsText(o.Kinds))
+	}
+	line("read, without an article:", countsText(o.NoArticle))
+	line("not readable:", countsText(o.Failures))
 	line("languages:", countsText(o.Languages))
 	line("sources:", countsText(o.Sources))
+	line("addresses asked for:", countsText(o.Visits))
 	line("reports:", fmt.Sprintf("%d; statements: %d; set aside: %d", o.Reports, o.Statements, o.SetAside))
 	line("types:", countsText(o.Types))
 	line("status:", countsText(o.Statuses))

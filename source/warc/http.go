@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zlib"
@@ -62,21 +63,33 @@ func (r *Response) Body(limit int64) (body []byte, cut bool, err error) {
 	if strings.Contains(strings.ToLower(r.fields["transfer-encoding"]), "chunked") && beginsChunk(in) {
 		in = bufio.NewReaderSize(httputil.NewChunkedReader(in), lineLen)
 	}
-	encodings := strings.Split(strings.ToLower(r.fields["content-encoding"]), ",")
+	plain, err := Decode(r.fields["content-encoding"], in)
+	if err != nil {
+		return nil, false, err
+	}
+	body, err = io.ReadAll(io.LimitReader(plain, limit+1))
+	if int64(len(body)) > limit {
+		return nil, false, ErrTooLarge
+	}
+	return body, err != nil, nil
+}
+
+// Decode undoes the encodings that a Content-Encoding field names (RFC 9110,
+// 8.4): gzip, deflate, br, zstd. Bytes that are not so encoded, as where they
+// were decoded before, are left as they are. An encoding that is not read is an
+// *EncodingError. How much comes out is the caller's to bound.
+func Decode(contentEncoding string, in *bufio.Reader) (*bufio.Reader, error) {
+	encodings := strings.Split(strings.ToLower(contentEncoding), ",")
 	for i := len(encodings) - 1; i >= 0; i-- {
 		out, err := decoder(strings.TrimSpace(encodings[i]), in)
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		if out != nil {
 			in = bufio.NewReaderSize(out, lineLen)
 		}
 	}
-	body, err = io.ReadAll(io.LimitReader(in, limit+1))
-	if int64(len(body)) > limit {
-		return nil, false, ErrTooLarge
-	}
-	return body, err != nil, nil
+	return in, nil
 }
 
 // beginsChunk reports a line with the size of a chunk.
@@ -99,6 +112,11 @@ func decoder(name string, in *bufio.Reader) (io.Reader, error) {
 			return nil, nil
 		}
 		return gzip.NewReader(in)
+	case "br":
+		if beginsText(in) {
+			return nil, nil
+		}
+		return brotli.NewReader(in), nil
 	case "zstd":
 		if string(head) != string(zstdMagic) {
 			return nil, nil

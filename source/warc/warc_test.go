@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -257,7 +258,10 @@ func TestResponse(t *testing.T) {
 		{"raw deflate", "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n" + deflated(true), page, 200, false, ""},
 		{"zstd", "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\n" + string(frame(t, page)), page, 200, false, ""},
 		{"brotli in name only", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + page, page, 200, false, ""},
-		{"brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x0b\x09\x80", "", 200, false, `Content-Encoding "br" is not read`},
+		{"brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + brotlied(t, page), page, 200, false, ""},
+		{"brotli cut", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + brotlied(t, page)[:8], "", 200, true, ""},
+		{"brotli that expands", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + brotlied(t, strings.Repeat(" ", 5000)), "", 200, false, "the page is too large"},
+		{"compress", "HTTP/1.1 200 OK\r\nContent-Encoding: compress\r\n\r\n\x1f\x9d\x80", "", 200, false, `Content-Encoding "compress" is not read`},
 		{"both", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n" + fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(member(t, page)), member(t, page)), page, 200, false, ""},
 		{"too large", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + string(member(t, strings.Repeat(" ", 5000))), "", 200, false, "the page is too large"},
 		{"not found", "HTTP/1.1 404 Not Found\r\n\r\n", "", 404, false, ""},
@@ -281,6 +285,17 @@ func TestResponse(t *testing.T) {
 			t.Errorf("%s: status %d, %q, cut %v, error %q; want %d, %q, %v, %q", test.name, status, body, cut, message, test.status, test.body, test.cut, test.err)
 		}
 	}
+}
+
+func brotlied(t *testing.T, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := brotli.NewWriter(&b)
+	io.WriteString(w, text)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 // adler is the checksum at the end of zlib data.
