@@ -32,6 +32,7 @@ var layers = []layer{
 	{"tree", "doc span ud"},
 	{"conllu", "doc span ud"},
 	{"lexicon", "doc ontology span"},
+	{"internal/newsgen", "doc lexicon"},
 	{"confidence", ""},
 	{"source/warc", ""},
 	{"source", "doc source/warc span"},
