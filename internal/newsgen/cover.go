@@ -2,6 +2,7 @@ package newsgen
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"time"
 )
@@ -192,4 +193,24 @@ func (d *desk) foreign() {
 		w.paragraph(w.say(rule), w.say(rule))
 	}
 	d.keep(w.article, "")
+}
+
+// Brief is news in brief by its number alone: so many events between so many
+// pairs of states, a sentence each. It is what a large record is filled with.
+func (p *Press) Brief(number uint64, events int) *Article {
+	d := &desk{press: p, rand: rand.New(rand.NewPCG(^p.opts.Seed, number)), number: number}
+	first := d.happening()
+	s := d.scene(first, first.day.Add(12*time.Hour))
+	w := d.begin(first, s, d.outlet(map[string]bool{}))
+	w.article.Number = int(number)
+	w.title("round.head")
+	w.article.URL += fmt.Sprintf("-%d", number)
+	w.paragraph(w.lead(first.matter.name + ".lead"))
+	for range events - 1 {
+		h := d.happening()
+		h.day = first.day
+		v := &writing{teller: d.teller(d.scene(h, s.published)), article: w.article, event: h}
+		w.paragraph(v.lead(h.matter.name + ".lead"))
+	}
+	return w.article
 }
