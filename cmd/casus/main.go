@@ -46,6 +46,7 @@ type verbs struct {
 	Review  reviewCmd  `cmd:"" help:"Judge a random sample of a store: how often reports are right, and what was missed."`
 	Remove  removeCmd  `cmd:"" help:"Take an article or a source out of a store, for good."`
 	Parse   parseCmd   `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
+	Doctor  doctorCmd  `cmd:"" help:"Say whether a store is whole, and what to do where it is not."`
 	Lexicon lexiconCmd `cmd:"" help:"Look into the lexicon: who is missing, what is wrong, what lines of your own would change."`
 	Eval    evalCmd    `cmd:"" help:"Score coded stories, or parsed sentences, against annotated ones."`
 	Train   trainCmd   `cmd:"" help:"Learn the weights of the English model from annotated data."`
