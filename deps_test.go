@@ -52,9 +52,10 @@ var layers = []layer{
 	{"eval", "confidence ontology record span"},
 	{"export", "ontology record span store"},
 	{"review", "ontology record store"},
+	{"gdelt", "ontology span"},
 	{"demo", ""},
 	{"docs", ""},
-	{"cmd", "conllu demo doc docs english english/train eval export lexicon office pipeline record review source span store"},
+	{"cmd", "conllu demo doc docs english english/train eval export gdelt lexicon office pipeline record review source span store"},
 }
 
 // farApart are pairs that must not meet even through other packages.

@@ -168,7 +168,11 @@ type Count struct {
 
 // counts reads rows of name and number.
 func (s *Store) counts(ctx context.Context, query string) ([]Count, error) {
-	rows, err := s.db.QueryContext(ctx, query)
+	return s.countsOf(ctx, query, nil)
+}
+
+func (s *Store) countsOf(ctx context.Context, query string, args []any) ([]Count, error) {
+	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
