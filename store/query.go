@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -42,32 +43,35 @@ type Page struct {
 	Read     int // articles in the store
 }
 
-// where makes the condition of a query.
+// where makes the condition of a query on a report r.
 func (q *Query) where() (string, []any) {
-	cond, args := []string{"1"}, []any{}
-	and := func(c string, values ...any) {
-		cond = append(cond, c)
-		args = append(args, values...)
-	}
-	for _, x := range []struct{ column, value string }{
-		{"type", q.Type}, {"status", q.Status}, {"country", q.Place},
-	} {
-		if x.value != "" {
-			and("r."+x.column+" = ?", x.value)
-		}
-	}
-	if q.Report != "" {
-		and("r.report >= ? AND r.report < ?", q.Report, q.Report+"g") // ids are hexadecimal
-	}
+	cond, args := q.plain()
 	days, bounds := q.days()
-	and("r.day"+days, bounds...)
+	cond, args = cond+" AND r.day"+days, append(args, bounds...)
 	if q.Code != "" {
-		and("r.id IN (SELECT report FROM parties WHERE code = ? AND day"+days+")", append([]any{q.Code}, bounds...)...)
+		cond, args = cond+" AND r.id IN (SELECT report FROM parties WHERE code = ? AND day"+days+")", append(append(args, q.Code), bounds...)
 	}
 	if q.Dyad[0] != "" {
 		one := "SELECT report FROM dyads WHERE actor = ? AND recipient = ? AND day" + days
 		there, back := []any{q.Dyad[0], q.Dyad[1]}, []any{q.Dyad[1], q.Dyad[0]}
-		and("r.id IN ("+one+" UNION "+one+")", slices.Concat(there, bounds, back, bounds)...)
+		cond, args = cond+" AND r.id IN ("+one+" UNION "+one+")", slices.Concat(args, there, bounds, back, bounds)
+	}
+	return cond, args
+}
+
+// plain is the part of the condition that is of the report alone, its day left
+// out.
+func (q *Query) plain() (string, []any) {
+	cond, args := []string{"1"}, []any{}
+	for _, x := range []struct{ column, value string }{
+		{"type", q.Type}, {"status", q.Status}, {"country", q.Place},
+	} {
+		if x.value != "" {
+			cond, args = append(cond, "r."+x.column+" = ?"), append(args, x.value)
+		}
+	}
+	if q.Report != "" {
+		cond, args = append(cond, "r.report >= ? AND r.report < ?"), append(args, q.Report, q.Report+"g") // ids are hexadecimal
 	}
 	return strings.Join(cond, " AND "), args
 }
@@ -84,40 +88,99 @@ func (q *Query) days() (string, []any) {
 	return " BETWEEN ? AND ?", []any{since, until}
 }
 
+// walk is a way through what a query finds, the newest day first, without
+// reading the rest: a source of rows with a condition.
+type walk struct {
+	day  string // the column of the day
+	from string
+	args []any
+}
+
+// walks are the ways that together find everything that a query wants; a
+// report may lie on more than one of them.
+func (q *Query) walks() []walk {
+	cond, args := q.plain()
+	days, bounds := q.days()
+	// CROSS JOIN keeps the order: first who takes part, by day.
+	const report = " CROSS JOIN reports r ON r.id = x.report CROSS JOIN documents d ON d.coding = r.coding WHERE "
+	dyad := func(a, b string) walk {
+		return walk{"x.day", " FROM dyads x" + report + "x.actor = ? AND x.recipient = ? AND x.day" + days + " AND " + cond, slices.Concat([]any{a, b}, bounds, args)}
+	}
+	switch a, b := q.Dyad[0], q.Dyad[1]; {
+	case a != "" && q.Code != "":
+	case a != "" && a == b:
+		return []walk{dyad(a, b)}
+	case a != "":
+		return []walk{dyad(a, b), dyad(b, a)}
+	case q.Code != "":
+		return []walk{{"x.day", " FROM parties x" + report + "x.code = ? AND x.day" + days + " AND " + cond, slices.Concat([]any{q.Code}, bounds, args)}}
+	}
+	cond, args = q.where()
+	return []walk{{"r.day", " FROM reports r JOIN documents d ON d.coding = r.coding WHERE " + cond, args}}
+}
+
 // Reports finds reports.
 func (s *Store) Reports(ctx context.Context, q Query) (*Page, error) {
 	p := &Page{}
-	where, args := q.where()
-	from := " FROM reports r JOIN documents d ON d.coding = r.coding WHERE " + where
-	err := s.db.QueryRowContext(ctx, "SELECT count(*), count(DISTINCT r.coding), (SELECT count(*) FROM documents)"+from, args...).
-		Scan(&p.Reports, &p.Articles, &p.Read)
-	if err != nil {
+	walks := q.walks()
+	if err := s.countPage(ctx, walks, p); err != nil {
 		return nil, s.explain("find reports", err)
 	}
 	if q.CountsOnly || p.Reports == 0 {
 		return p, nil
 	}
-	limit := q.Limit
-	if limit <= 0 {
-		limit = -1
+	var found []hitPlace
+	for _, w := range walks {
+		list, err := s.places(ctx, w, q.Limit)
+		if err != nil {
+			return nil, s.explain("find reports", err)
+		}
+		found = append(found, list...)
 	}
-	found, err := s.places(ctx, "SELECT d.document, r.n, r.day"+from+" ORDER BY r.day DESC, r.coding DESC, r.n LIMIT ?", append(args, limit))
-	if err != nil {
-		return nil, s.explain("find reports", err)
+	found = inOrder(found)
+	if q.Limit > 0 && len(found) > q.Limit {
+		found = found[:q.Limit]
 	}
+	var err error
 	p.Hits, err = s.load(ctx, found)
 	return p, err
+}
+
+// countPage counts everything that the walks find.
+func (s *Store) countPage(ctx context.Context, walks []walk, p *Page) error {
+	var parts []string
+	var args []any
+	for _, w := range walks {
+		parts, args = append(parts, "SELECT r.id AS report, r.coding AS coding"+w.from), append(args, w.args...)
+	}
+	return s.db.QueryRowContext(ctx, "SELECT count(DISTINCT report), count(DISTINCT coding), (SELECT count(*) FROM documents) FROM ("+strings.Join(parts, " UNION ALL ")+")", args...).
+		Scan(&p.Reports, &p.Articles, &p.Read)
 }
 
 // hitPlace is where a report stands.
 type hitPlace struct {
 	document string
+	coding   int64
 	n        int
 	day      string
 }
 
-func (s *Store) places(ctx context.Context, query string, args []any) ([]hitPlace, error) {
-	rows, err := s.db.QueryContext(ctx, query, args...)
+// inOrder sorts places, the newest day first and an article's in the order of
+// its text, and leaves each once.
+func inOrder(list []hitPlace) []hitPlace {
+	slices.SortFunc(list, func(a, b hitPlace) int {
+		return cmp.Or(strings.Compare(b.day, a.day), cmp.Compare(b.coding, a.coding), cmp.Compare(a.n, b.n))
+	})
+	return slices.Compact(list)
+}
+
+// places is the first places on a way; all where limit is 0. A report with
+// somebody on both sides stands twice on it, so twice as many are read.
+func (s *Store) places(ctx context.Context, w walk, limit int) ([]hitPlace, error) {
+	if limit <= 0 {
+		limit = -1
+	}
+	rows, err := s.db.QueryContext(ctx, "SELECT d.document, r.coding, r.n, "+w.day+w.from+" ORDER BY "+w.day+" DESC, r.coding DESC, r.n LIMIT ?", append(w.args, 2*limit)...)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +188,7 @@ func (s *Store) places(ctx context.Context, query string, args []any) ([]hitPlac
 	var list []hitPlace
 	for rows.Next() {
 		var p hitPlace
-		if err := rows.Scan(&p.document, &p.n, &p.day); err != nil {
+		if err := rows.Scan(&p.document, &p.coding, &p.n, &p.day); err != nil {
 			return nil, err
 		}
 		list = append(list, p)
