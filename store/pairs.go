@@ -41,7 +41,11 @@ func (s *Store) PairCounts(ctx context.Context, q Query, by By) (map[string]int,
 // DayCounts is how many reports meet a query on each day that has one, the
 // first day first; a report without any day stands first, under "".
 func (s *Store) DayCounts(ctx context.Context, q Query) ([]Count, error) {
-	where, args := q.where()
-	list, err := s.countsOf(ctx, "SELECT r.day, count(*) FROM reports r JOIN documents d ON d.coding = r.coding WHERE "+where+" GROUP BY 1 ORDER BY 1", args)
+	n, err := s.sizes(ctx)
+	if err != nil {
+		return nil, s.explain("count days", err)
+	}
+	ids, args := reportIDs(q.walks(), n.allHold())
+	list, err := s.countsOf(ctx, "SELECT day, count(*) FROM ("+ids+") GROUP BY day ORDER BY day", args)
 	return list, s.explain("count days", err)
 }

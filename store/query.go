@@ -25,6 +25,7 @@ type Query struct {
 	Until      string    // last day
 	Limit      int       // reports to return; 0 is all
 	CountsOnly bool      // return no reports
+	CountAll   bool      // count articles however many reports there are
 }
 
 // Hit is a report with the row that it stands in.
@@ -34,12 +35,20 @@ type Hit struct {
 	Report *record.Report // one of Story.Reports
 }
 
+// Articles are counted up to MaxCounted reports or sentences found: that needs
+// a look at each of them, which is no work for a page. Above it their number is
+// NotCounted, unless Query.CountAll asks for it.
+const (
+	MaxCounted = 2000
+	NotCounted = -1
+)
+
 // Page is what a query found. The counts are of everything that matches, not
 // of the hits alone.
 type Page struct {
 	Hits     []Hit // the newest day first, an article's in the order of its text
 	Reports  int
-	Articles int // with such a report
+	Articles int // with such a report; NotCounted above MaxCounted reports
 	Read     int // articles in the store
 }
 
@@ -89,49 +98,81 @@ func (q *Query) days() (string, []any) {
 }
 
 // walk is a way through what a query finds, the newest day first, without
-// reading the rest: a source of rows with a condition.
+// reading the rest.
 type walk struct {
-	day  string // the column of the day
-	from string
-	args []any
+	table string // parties or dyads as x, or none
+	where string // on x, or without it on r
+	args  []any
+	plain string // on r
+	rest  []any
 }
 
 // walks are the ways that together find everything that a query wants; a
 // report may lie on more than one of them.
 func (q *Query) walks() []walk {
-	cond, args := q.plain()
+	plain, rest := q.plain()
 	days, bounds := q.days()
-	// CROSS JOIN keeps the order: first who takes part, by day.
-	const report = " CROSS JOIN reports r ON r.id = x.report CROSS JOIN documents d ON d.coding = r.coding WHERE "
-	dyad := func(a, b string) walk {
-		return walk{"x.day", " FROM dyads x" + report + "x.actor = ? AND x.recipient = ? AND x.day" + days + " AND " + cond, slices.Concat([]any{a, b}, bounds, args)}
+	way := func(table, cond string, keys ...any) walk {
+		return walk{table, cond + " AND x.day" + days, slices.Concat(keys, bounds), plain, rest}
 	}
+	const dyad = "x.actor = ? AND x.recipient = ?"
 	switch a, b := q.Dyad[0], q.Dyad[1]; {
 	case a != "" && q.Code != "":
 	case a != "" && a == b:
-		return []walk{dyad(a, b)}
+		return []walk{way("dyads", dyad, a, b)}
 	case a != "":
-		return []walk{dyad(a, b), dyad(b, a)}
+		return []walk{way("dyads", dyad, a, b), way("dyads", dyad, b, a)}
 	case q.Code != "":
-		return []walk{{"x.day", " FROM parties x" + report + "x.code = ? AND x.day" + days + " AND " + cond, slices.Concat([]any{q.Code}, bounds, args)}}
+		return []walk{way("parties", "x.code = ?", q.Code)}
 	}
-	cond, args = q.where()
-	return []walk{{"r.day", " FROM reports r JOIN documents d ON d.coding = r.coding WHERE " + cond, args}}
+	where, args := q.where()
+	return []walk{{"", where, args, "1", nil}}
+}
+
+// day is the column of the day.
+func (w *walk) day() string {
+	if w.table == "" {
+		return "r.day"
+	}
+	return "x.day"
+}
+
+// from is the tables and the condition, with reports as r and documents as d.
+// CROSS JOIN keeps the order: first who takes part, by day.
+func (w *walk) from() (string, []any) {
+	const documents = " JOIN documents d ON d.coding = r.coding WHERE "
+	if w.table == "" {
+		return " FROM reports r" + documents + w.where, w.args
+	}
+	return " FROM " + w.table + " x CROSS JOIN reports r ON r.id = x.report CROSS" + documents + w.where + " AND " + w.plain, slices.Concat(w.args, w.rest)
+}
+
+// ids is a query for the reports on the way. Where every coding holds and
+// nothing is asked of the report itself, who takes part says it alone.
+func (w *walk) ids(allHold bool) (string, []any) {
+	switch {
+	case allHold && w.table != "" && w.plain == "1":
+		return "SELECT DISTINCT x.day AS day, x.report FROM " + w.table + " x WHERE " + w.where, w.args
+	case allHold && w.table == "":
+		return "SELECT r.day AS day, r.id FROM reports r WHERE " + w.where, w.args
+	}
+	from, args := w.from()
+	return "SELECT DISTINCT r.day AS day, r.id" + from, args
 }
 
 // Reports finds reports.
 func (s *Store) Reports(ctx context.Context, q Query) (*Page, error) {
 	p := &Page{}
 	walks := q.walks()
-	if err := s.countPage(ctx, walks, p); err != nil {
+	if err := s.countPage(ctx, &q, walks, p); err != nil {
 		return nil, s.explain("find reports", err)
 	}
 	if q.CountsOnly || p.Reports == 0 {
 		return p, nil
 	}
 	var found []hitPlace
-	for _, w := range walks {
-		list, err := s.places(ctx, w, q.Limit)
+	for i := range walks {
+		list, err := s.places(ctx, &walks[i], q.Limit)
 		if err != nil {
 			return nil, s.explain("find reports", err)
 		}
@@ -146,15 +187,40 @@ func (s *Store) Reports(ctx context.Context, q Query) (*Page, error) {
 	return p, err
 }
 
-// countPage counts everything that the walks find.
-func (s *Store) countPage(ctx context.Context, walks []walk, p *Page) error {
+// countPage counts everything that the walks find: the reports, and their
+// articles up to the bound.
+func (s *Store) countPage(ctx context.Context, q *Query, walks []walk, p *Page) error {
+	n, err := s.sizes(ctx)
+	if err != nil {
+		return err
+	}
+	p.Read = n.documents
+	ids, args := reportIDs(walks, n.allHold())
+	err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM ("+ids+")", args...).Scan(&p.Reports)
+	if err != nil || p.Reports == 0 {
+		return err
+	}
+	if p.Articles = NotCounted; p.Reports > MaxCounted && !q.CountAll {
+		return nil
+	}
+	var parts []string
+	args = nil
+	for i := range walks {
+		from, more := walks[i].from()
+		parts, args = append(parts, "SELECT r.coding AS coding"+from), append(args, more...)
+	}
+	return s.db.QueryRowContext(ctx, "SELECT count(DISTINCT coding) FROM ("+strings.Join(parts, " UNION ALL ")+")", args...).Scan(&p.Articles)
+}
+
+// reportIDs is a query for day and row of every report on the walks, each once.
+func reportIDs(walks []walk, allHold bool) (string, []any) {
 	var parts []string
 	var args []any
-	for _, w := range walks {
-		parts, args = append(parts, "SELECT r.id AS report, r.coding AS coding"+w.from), append(args, w.args...)
+	for i := range walks {
+		ids, some := walks[i].ids(allHold)
+		parts, args = append(parts, ids), append(args, some...)
 	}
-	return s.db.QueryRowContext(ctx, "SELECT count(DISTINCT report), count(DISTINCT coding), (SELECT count(*) FROM documents) FROM ("+strings.Join(parts, " UNION ALL ")+")", args...).
-		Scan(&p.Reports, &p.Articles, &p.Read)
+	return strings.Join(parts, " UNION "), args
 }
 
 // hitPlace is where a report stands.
@@ -176,11 +242,12 @@ func inOrder(list []hitPlace) []hitPlace {
 
 // places is the first places on a way; all where limit is 0. A report with
 // somebody on both sides stands twice on it, so twice as many are read.
-func (s *Store) places(ctx context.Context, w walk, limit int) ([]hitPlace, error) {
+func (s *Store) places(ctx context.Context, w *walk, limit int) ([]hitPlace, error) {
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := s.db.QueryContext(ctx, "SELECT d.document, r.coding, r.n, "+w.day+w.from+" ORDER BY "+w.day+" DESC, r.coding DESC, r.n LIMIT ?", append(w.args, 2*limit)...)
+	from, args := w.from()
+	rows, err := s.db.QueryContext(ctx, "SELECT d.document, r.coding, r.n, "+w.day()+from+" ORDER BY "+w.day()+" DESC, r.coding DESC, r.n LIMIT ?", append(args, 2*limit)...)
 	if err != nil {
 		return nil, err
 	}

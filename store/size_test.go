@@ -1,3 +1,5 @@
+//go:build unix
+
 package store_test
 
 import (
@@ -13,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"casus/doc"
 	"casus/internal/newsgen"
@@ -173,6 +177,16 @@ var pageQueries = []pageQuery{
 		p, err := s.Reports(ctx, store.Query{Type: "PROTEST", Since: month + "-01", Until: month + "-31", Limit: 50})
 		return count(p), err
 	}},
+	{"the days of a pair in a year", func(ctx context.Context, s *store.Store, r *rand.Rand) (int, error) {
+		year := 2015 + r.IntN(11)
+		days, err := s.DayCounts(ctx, store.Query{Dyad: pairsAsked[r.IntN(len(pairsAsked))], Since: fmt.Sprintf("%d-01-01", year), Until: fmt.Sprintf("%d-12-31", year)})
+		return len(days), err
+	}},
+	{"the days of an actor in a year", func(ctx context.Context, s *store.Store, r *rand.Rand) (int, error) {
+		year := 2015 + r.IntN(11)
+		days, err := s.DayCounts(ctx, store.Query{Code: codesAsked[r.IntN(len(codesAsked))], Since: fmt.Sprintf("%d-01-01", year), Until: fmt.Sprintf("%d-12-31", year)})
+		return len(days), err
+	}},
 	{"words", func(ctx context.Context, s *store.Store, r *rand.Rand) (int, error) {
 		f, err := s.Search(ctx, wordsAsked[r.IntN(len(wordsAsked))], 50)
 		if err != nil {
@@ -201,20 +215,33 @@ func askOften(t *testing.T, s *store.Store, q pageQuery) {
 	t.Helper()
 	const times = 41
 	r := rand.New(rand.NewPCG(1, 1))
-	var took []time.Duration
+	var took, worked []time.Duration
 	var found []string
 	for range times {
-		begun := time.Now()
+		begun, before := time.Now(), processorTime(t)
 		n, err := q.ask(t.Context(), s, r)
 		if err != nil {
 			t.Fatal(err)
 		}
-		took = append(took, time.Since(begun))
+		took, worked = append(took, time.Since(begun)), append(worked, processorTime(t)-before)
 		found = append(found, fmt.Sprint(n))
 	}
 	first := took[0]
 	slices.Sort(took)
-	t.Logf("%s: median %.1f ms, 90 of 100 within %.1f ms, the first %.1f ms; found %s", q.name, ms(took[times/2]), ms(took[times*9/10]), ms(first), strings.Join(found[:8], " "))
+	slices.Sort(worked)
+	t.Logf("%s: median %.1f ms (of the processor %.1f), 90 of 100 within %.1f ms (%.1f), the first %.1f ms; found %s", q.name, ms(took[times/2]), ms(worked[times/2]),
+		ms(took[times*9/10]), ms(worked[times*9/10]), ms(first), strings.Join(found[:8], " "))
+}
+
+// processorTime is what this process has had of the processors: on a machine
+// that others use it says more than the clock.
+func processorTime(t *testing.T) time.Duration {
+	t.Helper()
+	var u unix.Rusage
+	if err := unix.Getrusage(unix.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
