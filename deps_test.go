@@ -32,6 +32,7 @@ var layers = []layer{
 	{"tree", "doc span ud"},
 	{"conllu", "doc span ud"},
 	{"lexicon", "doc ontology span"},
+	{"internal/newsgen", "doc lexicon"},
 	{"confidence", ""},
 	{"source/warc", ""},
 	{"source", "doc source/warc span"},
@@ -53,9 +54,10 @@ var layers = []layer{
 	{"eval", "confidence ontology record span"},
 	{"export", "ontology record span store"},
 	{"review", "ontology record store"},
+	{"gdelt", "ontology span"},
 	{"demo", ""},
 	{"docs", ""},
-	{"cmd", "conllu demo doc docs english english/train eval export fetch gather lexicon office pipeline record review source span store"},
+	{"cmd", "conllu demo doc docs english english/train eval export fetch gather gdelt lexicon office pipeline record review source span store"},
 }
 
 // farApart are pairs that must not meet even through other packages.

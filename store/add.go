@@ -266,15 +266,14 @@ func regionsOf(d *doc.Document) [][2]int {
 	return list
 }
 
-// sentences writes the sentences and makes them searchable. An article that
+// sentences writes the sentences; Flush makes them searchable. An article that
 // was not parsed is searched by its paragraphs.
 func (r *Run) sentences(ctx context.Context, d *doc.Document, version int64) error {
 	write := func(start, end int) error {
 		id, err := r.w.exec(ctx, "INSERT INTO sentences (version, start, finish) VALUES (?, ?, ?)", version, start, end)
-		if err != nil {
-			return err
+		if r.sentence == 0 {
+			r.sentence = id
 		}
-		_, err = r.w.exec(ctx, "INSERT INTO search (rowid, words) VALUES (?, ?)", id, d.Text[start:end])
 		return err
 	}
 	for _, s := range d.Sentences {

@@ -27,10 +27,12 @@ type Sentence struct {
 
 // Found is what a search found.
 type Found struct {
-	Sentences []Sentence // of the newest article first
-	Total     int        // sentences that match
-	Articles  int        // that they stand in
-	Read      int        // articles in the store
+	// Sentences are of the newest article first; where more than MaxCounted
+	// match, of the article that was taken in last.
+	Sentences []Sentence
+	Total     int // sentences that match
+	Articles  int // that they stand in; NotCounted above MaxCounted sentences
+	Read      int // articles in the store
 }
 
 // Search finds the sentences that have all the words, in any order, without
@@ -42,19 +44,18 @@ func (s *Store) Search(ctx context.Context, words string, limit int) (*Found, er
 		return nil, ErrNoWords
 	}
 	f := &Found{Sentences: []Sentence{}}
-	const from = ` FROM search f JOIN sentences s ON s.id = f.rowid JOIN versions v ON v.id = s.version
-		JOIN documents d ON d.id = v.document JOIN codings c ON c.id = d.coding AND c.version = v.id WHERE search MATCH ?`
-	err := s.db.QueryRowContext(ctx, "SELECT count(*), count(DISTINCT d.id), (SELECT count(*) FROM documents)"+from, match).
-		Scan(&f.Total, &f.Articles, &f.Read)
-	if err != nil {
+	order := " ORDER BY v.day DESC, v.id DESC, s.id"
+	if err := s.countFound(ctx, match, f); err != nil {
 		return nil, s.explain("search", err)
+	}
+	if f.Total > MaxCounted {
+		order = " ORDER BY f.rowid DESC"
 	}
 	if limit <= 0 {
 		limit = -1
 	}
 	rows, err := s.db.QueryContext(ctx, `SELECT d.document, v.sha256, v.url, v.publisher, v.title, v.published, s.start, s.finish,
-		(SELECT regions FROM texts WHERE version = v.id), (SELECT text FROM texts WHERE version = v.id)`+from+
-		" ORDER BY v.day DESC, v.id DESC, s.id LIMIT ?", match, limit)
+		(SELECT regions FROM texts WHERE version = v.id), (SELECT text FROM texts WHERE version = v.id)`+searchFrom+order+" LIMIT ?", match, limit)
 	if err != nil {
 		return nil, s.explain("search", err)
 	}
@@ -72,6 +73,32 @@ func (s *Store) Search(ctx context.Context, words string, limit int) (*Found, er
 		f.Sentences = append(f.Sentences, x)
 	}
 	return f, s.explain("search", rows.Err())
+}
+
+// searchFrom are the sentences that match and stand in a version that holds.
+// CROSS JOIN keeps the order: first what matches.
+const searchFrom = ` FROM search f CROSS JOIN sentences s ON s.id = f.rowid CROSS JOIN versions v ON v.id = s.version
+	CROSS JOIN documents d ON d.id = v.document CROSS JOIN codings c ON c.id = d.coding AND c.version = v.id WHERE search MATCH ?`
+
+// countFound counts the sentences that match, and their articles up to the
+// bound. Where every version holds the index says the first alone.
+func (s *Store) countFound(ctx context.Context, match string, f *Found) error {
+	n, err := s.sizes(ctx)
+	if err != nil {
+		return err
+	}
+	f.Read = n.documents
+	query := "SELECT count(*)" + searchFrom
+	if n.versions == n.documents {
+		query = "SELECT count(*) FROM search WHERE search MATCH ?"
+	}
+	if err := s.db.QueryRowContext(ctx, query, match).Scan(&f.Total); err != nil {
+		return err
+	}
+	if f.Articles = NotCounted; f.Total > MaxCounted {
+		return nil
+	}
+	return s.db.QueryRowContext(ctx, "SELECT count(DISTINCT d.id)"+searchFrom, match).Scan(&f.Articles)
 }
 
 // matchAll asks the index for all the words. Each stands in quotation marks,

@@ -27,6 +27,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -58,6 +59,10 @@ type Store struct {
 	opts Options
 	db   *sql.DB
 	dec  *zstd.Decoder
+
+	mu      sync.Mutex // of the two below
+	counted state      // when known was counted
+	known   sizes
 }
 
 // Open opens the store in the folder dir for reading and never makes one: a

@@ -176,9 +176,12 @@ type Run struct {
 	open    int       // articles in the open transaction
 	since   time.Time // when it was opened
 	inside  bool      // a transaction is open
-	failed  error     // once writing has failed the run is over
-	counts  Totals
-	saved   Totals
+	// sentence is the first one of the open transaction that cannot be searched
+	// yet, 0 for none.
+	sentence int64
+	failed   error // once writing has failed the run is over
+	counts   Totals
+	saved    Totals
 }
 
 // Totals counts what a run did.
@@ -271,16 +274,22 @@ func (r *Run) Flush(ctx context.Context) error {
 	if r.failed != nil || !r.inside {
 		return r.failed
 	}
+	ctx = context.WithoutCancel(ctx)
 	counts, err := json.Marshal(r.counts)
 	if err == nil {
-		_, err = r.w.exec(context.WithoutCancel(ctx), "UPDATE runs SET counts = ? WHERE id = ?", string(counts), r.id)
+		_, err = r.w.exec(ctx, "UPDATE runs SET counts = ? WHERE id = ?", string(counts), r.id)
+	}
+	if err == nil && r.sentence > 0 {
+		// Of a whole batch at once: each statement that writes to the index
+		// makes a segment of it, which costs later merges.
+		_, err = r.w.exec(ctx, "INSERT INTO search (rowid, words) SELECT id, words FROM sentence_words WHERE id >= ? ORDER BY id", r.sentence)
 	}
 	return r.finish(ctx, err)
 }
 
 // finish ends the open transaction.
 func (r *Run) finish(ctx context.Context, err error) error {
-	r.inside, r.open = false, 0
+	r.inside, r.open, r.sentence = false, 0, 0
 	if err = r.w.end(ctx, err); err != nil {
 		r.counts = r.saved
 		r.failed = r.w.explain("write", err)

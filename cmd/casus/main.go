@@ -44,9 +44,12 @@ type verbs struct {
 	Add     addCmd     `cmd:"" help:"Code articles and keep them in a store."`
 	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, a pair of countries, an actor."`
 	Export  exportCmd  `cmd:"" help:"Write what a store has as files for R, Python, DuckDB and others."`
+	Import  importCmd  `cmd:"" help:"Read event data of others beside a store, to hold the record against it."`
+	Compare compareCmd `cmd:"" help:"Count the record and event data of others side by side."`
 	Review  reviewCmd  `cmd:"" help:"Judge a random sample of a store: how often reports are right, and what was missed."`
 	Remove  removeCmd  `cmd:"" help:"Take an article or a source out of a store, for good."`
 	Parse   parseCmd   `cmd:"" help:"Print sentences, tags, trees and names as CoNLL-U."`
+	Doctor  doctorCmd  `cmd:"" help:"Say whether a store is whole, and what to do where it is not."`
 	Lexicon lexiconCmd `cmd:"" help:"Look into the lexicon: who is missing, what is wrong, what lines of your own would change."`
 	Eval    evalCmd    `cmd:"" help:"Score coded stories, or parsed sentences, against annotated ones."`
 	Train   trainCmd   `cmd:"" help:"Learn the weights of the English model from annotated data."`

@@ -41,6 +41,7 @@ func TestScript(t *testing.T) {
 //	field NAME VALUE                  a member of the first row holds VALUE
 //	recode CHARSET FROM TO            write a file in another encoding
 //	big KIND MEGABYTES FILE           write a long file
+//	sql DIR STATEMENT                 change the file of a store past casus
 //
 // WHO and WHOM are country codes, "-" for nobody, "?" for one without a code.
 var commands = map[string]func(*testscript.TestScript, bool, []string){
@@ -51,6 +52,7 @@ var commands = map[string]func(*testscript.TestScript, bool, []string){
 	"field":  field,
 	"recode": recode,
 	"big":    big,
+	"sql":    spoil,
 }
 
 func need(ts *testscript.TestScript, ok bool, usage string) {

@@ -186,7 +186,7 @@ func (s *shower) reports(q store.Query) error {
 	if s.JSON {
 		return s.more(s.st.stderr, len(page.Hits), page.Reports)
 	}
-	fmt.Fprintf(s.out, "\n%s in %s; articles read: %d\n", number(page.Reports, "report"), number(page.Articles, "article"), page.Read)
+	fmt.Fprintf(s.out, "\n%s; articles read: %d\n", inArticles(page.Reports, "report", page.Articles), page.Read)
 	return s.more(s.out, len(page.Hits), page.Reports)
 }
 
@@ -217,6 +217,15 @@ func (s *shower) more(out io.Writer, shown, all int) error {
 	}
 	_, err := fmt.Fprintf(out, "the newest %d are shown; --limit 0 shows all %d\n", shown, all)
 	return err
+}
+
+// inArticles is how many there are and in how many articles, where that is
+// counted.
+func inArticles(n int, noun string, articles int) string {
+	if articles == store.NotCounted {
+		return number(n, noun)
+	}
+	return number(n, noun) + " in " + number(articles, "article")
 }
 
 // sentences prints what a full-text search finds.
@@ -253,6 +262,6 @@ func (s *shower) sentences() error {
 			return err
 		}
 	}
-	fmt.Fprintf(s.out, "\n%s in %s; articles read: %d\n", number(found.Total, "sentence"), number(found.Articles, "article"), found.Read)
+	fmt.Fprintf(s.out, "\n%s; articles read: %d\n", inArticles(found.Total, "sentence", found.Articles), found.Read)
 	return s.more(s.out, len(found.Sentences), found.Total)
 }
