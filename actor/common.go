@@ -114,10 +114,10 @@ func (w *work) settle(k int) {
 		u.country, u.why = "IGO", "an organisation of states"
 		return
 	}
-	if u.unlocal || u.proxy {
+	lemma := w.nounOf(u)
+	if u.unlocal || u.proxy || lemma == "foreigner" || lemma == "expatriate" {
 		return
 	}
-	lemma := w.nounOf(u)
 	if unplaced[lemma] && !settled[u.sector] || worldly[u.sector] && (u.class != organUnit || u.sector != "") && !w.retired(u) {
 		return
 	}

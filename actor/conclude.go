@@ -12,6 +12,9 @@ func (w *work) conclude() {
 	w.nameAttackers()
 	for i := range w.persons {
 		p := &w.persons[i]
+		if p.entity >= 0 && p.actor != nil {
+			w.undated(p)
+		}
 		if p.entity < 0 || p.actor != nil {
 			continue
 		}
@@ -26,6 +29,18 @@ func (w *work) conclude() {
 			e.Country = w.main
 			e.Steps = append(e.Steps, "country "+w.main+": the country that the article is about")
 		}
+	}
+}
+
+// undated gives a person of the lexicon in an article without a date the sector
+// that he had in all his roles.
+func (w *work) undated(p *person) {
+	e, a := &w.entities[p.entity], &w.about[p.entity]
+	if e.Sector != "" || a.former || !w.d.Published.Date.IsZero() {
+		return
+	}
+	if e.Sector = onlySector(p.actor); e.Sector != "" {
+		e.Steps = append(e.Steps, "the article has no date; sector "+e.Sector+" of all roles")
 	}
 }
 

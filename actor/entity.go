@@ -90,6 +90,16 @@ func (w *work) giveRole(e *doc.Entity, a *lexicon.Actor) {
 	}
 }
 
+// onlySector is the sector that all roles of an actor have, empty if they differ.
+func onlySector(a *lexicon.Actor) string {
+	for _, r := range a.Roles {
+		if r.Sector != a.Roles[0].Sector {
+			return ""
+		}
+	}
+	return a.Roles[0].Sector
+}
+
 // nameLonger keeps the fullest name of an entity.
 func (w *work) nameLonger(e int32, words string) {
 	if len(words) > len(w.entities[e].Name) {

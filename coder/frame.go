@@ -732,6 +732,10 @@ func (r *run) nounClause(f *frame, noun, verb int) {
 	r.arguments(&inner, verb, passive)
 	if passive || side == lexicon.ActorSide {
 		if s := inner.get("subj"); s >= 0 && s != noun {
+			if passive && arranging[strings.ToLower(t.Tokens[verb].Form)] {
+				f.fill("mod", s) // "an agreement brokered by Kenya" is not Kenya's
+				return
+			}
 			f.fill("by", s)
 			f.verb, f.known = verb, true
 			for _, x := range inner.slots {

@@ -708,6 +708,8 @@ func (r *run) nounAbove(m *mood, noun int) {
 		r.determined(m, noun) // "had no intention of withdrawing"
 	}
 	switch {
+	case r.refused(noun):
+		m.aside = "refused"
 	case lemma == "decision" || lemma == "move":
 	case plannedNouns[lemma]:
 		m.future = true
@@ -716,6 +718,20 @@ func (r *run) nounAbove(m *mood, noun int) {
 	default:
 		m.aside = "not said to happen"
 	}
+}
+
+// refused reports whether a plan is the object of a verb of refusing: "vetoed a
+// plan to let workers cross".
+func (r *run) refused(noun int) bool {
+	t := &r.tree
+	top := t.FirstConjunct(noun)
+	v := t.Head(top)
+	return v >= 0 && (t.Rel(top) == ud.Obj || t.Rel(top) == ud.NsubjPass) && refusing[t.Lemma(v)]
+}
+
+var refusing = map[string]bool{
+	"veto": true, "reject": true, "block": true, "refuse": true, "oppose": true, "scrap": true, "shelve": true, "abandon": true, "drop": true, "defeat": true,
+	"dismiss": true, "spurn": true, "rebuff": true,
 }
 
 // negated reports whether a word negates the clause of verb i.

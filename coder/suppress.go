@@ -25,7 +25,7 @@ func (r *run) suppress() {
 			case a.entry.Embeds && r.content(a, b) && !r.denies(a, b):
 				r.inherit(a, b)
 				b.drop("content", "it is what \""+r.tree.Tokens[a.frame.head].Form+"\" speaks of")
-			case r.oneAct(a, b):
+			case r.oneAct(a, b), r.inDefiance(a, b):
 				b.drop("same act", "told by \""+r.tree.Tokens[a.frame.head].Form+"\"")
 			}
 		}
@@ -146,6 +146,13 @@ func (r *run) oneAct(a, b *reading) bool {
 		}
 	}
 	return false
+}
+
+// inDefiance reports whether b is the noun that says against whom the protest a is:
+// "marched in defiance of the government".
+func (r *run) inDefiance(a, b *reading) bool {
+	k := b.frame.head
+	return a.entry.Type == ontology.Protest && defiances[r.tree.Lemma(k)] && r.tree.Marker(k) == "in" && r.tree.Dominates(a.frame.top(), k)
 }
 
 // asksFor reports whether the entry has a condition on the words of the slot.

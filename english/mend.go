@@ -16,6 +16,7 @@ func mend(tokens []doc.Token) {
 	hangAcronyms(tokens)
 	hangRuling(tokens)
 	hangSpeakers(tokens)
+	hangReady(tokens)
 }
 
 // American agencies put the day between subject and verb without a comma:
@@ -227,6 +228,28 @@ func under(tokens []doc.Token, i, top int) bool {
 		i = int(tokens[i].Head) - 1
 	}
 	return false
+}
+
+// inclined are adjectives of which somebody is said to be who will act.
+var inclined = map[string]bool{
+	"ready": true, "prepared": true, "willing": true, "unwilling": true, "able": true, "unable": true, "eager": true, "determined": true, "set": true,
+}
+
+// hangReady makes the "it" of "it was ready to resume ties" the subject, where it is
+// taken for the "it" of "it was good to see".
+func hangReady(tokens []doc.Token) {
+	for i := range tokens {
+		h := int(tokens[i].Head) - 1
+		if tokens[i].Deprel != ud.Expl || h <= i || !inclined[tokens[h].Lemma] {
+			continue
+		}
+		tokens[i].Deprel = ud.Nsubj
+		for k := h + 1; k < min(len(tokens), h+window); k++ {
+			if int(tokens[k].Head)-1 == h && tokens[k].Deprel == ud.Csubj {
+				tokens[k].Deprel = ud.Xcomp
+			}
+		}
+	}
 }
 
 // hangRuling makes "ruling" and "governing" before the name of a party depend on
