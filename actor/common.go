@@ -142,10 +142,13 @@ func (w *work) settle(k int) {
 // Russia signed a deal, officials said".
 func (w *work) nameless(k int) bool {
 	u := &w.units[k]
+	if w.is(int(u.end), "familiar", "briefed", "knowledgeable") || w.is(int(u.end), "with") && w.is(int(u.end)+1, "knowledge", "direct") {
+		return u.class != organUnit // "people familiar with the matter"
+	}
 	if w.main != "" || w.seat != "" || w.only[u.sent] != several || u.class == organUnit || u.definite && !u.new {
 		return false
 	}
-	if lemma := w.nounOf(u); lemma != "official" && lemma != "source" && lemma != "officer" && lemma != "authority" {
+	if lemma := w.nounOf(u); lemma != "official" && lemma != "source" && lemma != "officer" && lemma != "authority" && lemma != "people" && lemma != "person" {
 		return false
 	}
 	h := w.tree.Head(w.tree.FirstConjunct(int(u.head)))

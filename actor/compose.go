@@ -112,7 +112,7 @@ func pick(u *unit, pre []source) (state, org *source) {
 			org = s
 		}
 	}
-	if state != nil && org != nil && org.unit > state.unit && state.unit >= 0 && worldBody(org.country) {
+	if state != nil && org != nil && org.word > state.word && worldBody(org.country) {
 		org = nil // "Iran's U.N. ambassador"
 	}
 	return state, org

@@ -107,7 +107,7 @@ var pointing = set("country", "nation", "state", "kingdom", "republic", "group",
 
 // governs are offices without a sector of their own that are of the government
 // when only a state is named with them: "Iran's supreme leader".
-var governs = set("council", "region", "province", "side", "leader", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "envoy", "representative", "negotiator", "delegate", "director", "secretary", "deputy", "adviser", "advisor", "aide")
+var governs = set("mission", "council", "region", "province", "side", "leader", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "envoy", "representative", "negotiator", "delegate", "director", "secretary", "deputy", "adviser", "advisor", "aide")
 
 // settled are the sectors whose people act where the story is, whatever they
 // are called.
