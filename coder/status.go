@@ -224,8 +224,9 @@ func (r *run) local(m *mood, i int) {
 	if r.inverse >= 0 && i > r.inverse {
 		condition, before = "inverted clause", true
 	}
-	if r.subjectTo(i) {
-		condition, before = "subject to", true
+	if r.subjectTo(i) && !m.conditional {
+		m.conditional = true
+		m.note("\"subject to\"")
 	}
 	if condition != "" && !m.unless {
 		m.pending = condition
@@ -683,12 +684,19 @@ func (r *run) operate(m *mood, h int) {
 	case lexicon.ContinueOperator:
 		m.ongoing, m.continues = true, true
 	case lexicon.WeighOperator:
+		if considered[lemma] {
+			m.conditional = true
+			return
+		}
 		m.aside = "only considered"
 	case lexicon.StopOperator:
 		m.aside = "ended"
 	case lexicon.FactOperator:
 	}
 }
+
+// considered are verbs of those who may do what they think about.
+var considered = map[string]bool{"consider": true, "mull": true, "weigh": true, "contemplate": true}
 
 // rulesOut reports whether the verb h is "rule out".
 func (r *run) rulesOut(h int) bool {
@@ -781,6 +789,9 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	if t == ontology.Mobilize && r.classes.drill[r.tree.Lemma(rd.frame.head)] && len(r.countries(rd.actors)) > 1 {
 		t, mode = ontology.Cooperate, "" // what several countries exercise, they exercise together
 	}
+	if f := &rd.frame; f.rule == "light verb" && (m.future || m.conditional) && r.lex.Operator(r.tree.Lemma(f.verb)) == lexicon.StopOperator {
+		m.aside = "to be ended" // "may halt its mediation"
+	}
 	switch {
 	case m.aside != "" && !(m.aside == "ended"):
 		rd.drop(m.aside, strings.Join(m.steps, ", "))
@@ -801,7 +812,11 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 	case m.unless && verbal(t) && !m.conditional:
 		return t, mode, status // "threatened to … unless": the threat was made
 	case m.conditional || m.unless:
-		if verbal(t) && t != ontology.Concede {
+		switch t {
+		case ontology.Consult, ontology.Aid, ontology.Cooperate:
+			return ontology.Agree, "", ontology.Conditional // cooperation to come, if it comes
+		}
+		if verbal(t) && t != ontology.Concede && !(t == ontology.Accuse && r.court(rd.actors)) {
 			rd.drop("only possible", strings.Join(m.steps, ", "))
 		}
 		if t == ontology.Sanction && m.conditional && r.saysOfSelf(rd) {
@@ -962,21 +977,24 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 		}
 		return t, mode, status
 	case ontology.Mobilize:
-		if r.onlyAnnounced(rd, m, status) {
+		if r.onlyAnnounced(rd, m) {
 			return t, mode, status
 		}
 		r.speakersThreat(rd)
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Assault:
+		if r.foretold(rd) {
+			return t, mode, status
+		}
 		r.speakersThreat(rd)
 		return threat(ontology.Threaten, "violence", status)
 	case ontology.Sanction:
-		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) || r.onlyAnnounced(rd, m, status) {
+		if status == ontology.Planned && !m.unless && r.announced(&rd.frame) || r.onlyAnnounced(rd, m) {
 			return t, mode, status // the decision to punish is taken
 		}
 		return threat(ontology.Threaten, sanctionThreat[mode], status)
 	case ontology.Coerce:
-		if r.onlyAnnounced(rd, m, status) {
+		if r.onlyAnnounced(rd, m) {
 			return t, mode, status
 		}
 		return threat(ontology.Threaten, coerceThreat[mode], status)
@@ -987,8 +1005,8 @@ func (r *run) promised(rd *reading, m mood, status ontology.Status) (ontology.Ty
 // onlyAnnounced reports whether a measure to come is announced and not held over
 // anybody: no condition, no warning, and not in the words of those who will take
 // it ("we will").
-func (r *run) onlyAnnounced(rd *reading, m mood, status ontology.Status) bool {
-	if status != ontology.Planned || m.unless || r.warned(rd) {
+func (r *run) onlyAnnounced(rd *reading, m mood) bool {
+	if m.unless || r.warned(rd) {
 		return false
 	}
 	st := r.statementAt(rd.frame.head)
@@ -996,6 +1014,17 @@ func (r *run) onlyAnnounced(rd *reading, m mood, status ontology.Status) bool {
 		return true
 	}
 	return !holds(rd.actors, st.Speaker.Entity) && !st.Direct
+}
+
+// foretold reports whether force to come is told by somebody of another country than
+// those who are to use it: a fear, and no threat.
+func (r *run) foretold(rd *reading) bool {
+	st := r.statementAt(rd.frame.head)
+	if st == nil || st.Speaker.Entity == doc.None {
+		return false
+	}
+	c := r.d.Entities[st.Speaker.Entity].Country
+	return len(c) == 3 && !r.ofCountry(rd.actors, c)
 }
 
 // announced reports whether a predicate stands in what somebody announces.
@@ -1051,7 +1080,7 @@ func (r *run) speakersThreat(rd *reading) {
 // saysOfSelf reports whether those who act say themselves what they may do.
 func (r *run) saysOfSelf(rd *reading) bool {
 	st := r.statementAt(rd.frame.head)
-	if st == nil || st.Speaker.Entity == doc.None || !r.anyPolitical(rd.recipients) {
+	if st == nil || st.Speaker.Entity == doc.None || st.Kind == doc.OutletSource || !r.anyPolitical(rd.recipients) {
 		return false
 	}
 	return holds(rd.actors, st.Speaker.Entity) || r.ofCountry(rd.actors, r.d.Entities[st.Speaker.Entity].Country)

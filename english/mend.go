@@ -17,6 +17,7 @@ func mend(tokens []doc.Token) {
 	hangRuling(tokens)
 	hangSpeakers(tokens)
 	hangReady(tokens)
+	hangPerfect(tokens)
 }
 
 // American agencies put the day between subject and verb without a comma:
@@ -311,4 +312,27 @@ func nameUnder(tokens []doc.Token, k int) int {
 		}
 	}
 	return n
+}
+
+// hangPerfect makes "has" an auxiliary again where words between it and its
+// participle had it read as a verb: "has for two years turned down requests".
+func hangPerfect(tokens []doc.Token) {
+	for i := range tokens {
+		if tokens[i].Lemma != "have" || tokens[i].UPOS != ud.VERB || hasChild(tokens, i, ud.Obj) {
+			continue
+		}
+		for k := i + 2; k < min(len(tokens), i+window); k++ {
+			if int(tokens[k].Head)-1 != i || tokens[k].Deprel != ud.Xcomp || tokens[k].XPOS != ud.VBN || hasChild(tokens, k, ud.Mark) {
+				continue
+			}
+			tokens[k].Head, tokens[k].Deprel = tokens[i].Head, tokens[i].Deprel
+			tokens[i].Head, tokens[i].Deprel, tokens[i].UPOS = int32(k+1), ud.Aux, ud.AUX
+			for j := max(0, i-window); j < min(len(tokens), k+window); j++ {
+				if int(tokens[j].Head)-1 == i {
+					tokens[j].Head = int32(k + 1)
+				}
+			}
+			break
+		}
+	}
 }

@@ -110,3 +110,28 @@ func TestRulingParties(t *testing.T) {
 		t.Errorf("the ruling of a court is %v, want the subject", tok.Deprel)
 	}
 }
+
+func TestPerfectWithWordsBetween(t *testing.T) {
+	d := model().ParseText("Belgium has for two years turned down Burundi's requests.")
+	for _, tok := range d.Tokens {
+		switch tok.Form {
+		case "has":
+			if tok.Deprel != ud.Aux || d.Tokens[tok.Head-1].Form != "turned" {
+				t.Errorf("has is %v of %s, want the auxiliary of turned", tok.Deprel, d.Tokens[tok.Head-1].Form)
+			}
+		case "Belgium":
+			if tok.Deprel != ud.Nsubj || d.Tokens[tok.Head-1].Form != "turned" {
+				t.Errorf("Belgium is %v of %s, want the subject of turned", tok.Deprel, d.Tokens[tok.Head-1].Form)
+			}
+		}
+	}
+}
+
+func TestWhoIsReady(t *testing.T) {
+	d := model().ParseText("Libya said on Saturday it was ready to resume ties with Chad.")
+	for _, tok := range d.Tokens {
+		if tok.Form == "it" && tok.Deprel != ud.Nsubj {
+			t.Errorf("it is %v, want the subject", tok.Deprel)
+		}
+	}
+}
