@@ -7,6 +7,9 @@ import (
 // after are the prepositions whose phrase may say whose an actor is.
 var after = map[string]bool{"of": true, "for": true, "from": true, "at": true, "in": true, "with": true, "within": true, "inside": true}
 
+// aides are people to somebody: "an aide to the president".
+var aides = set("aide", "adviser", "advisor", "assistant", "counsel", "confidant", "consultant")
+
 // modifierAfter is what the prepositional phrase after unit k says; ok is false
 // if there is none or it says nothing.
 func (w *work) modifierAfter(k int) (s source, ok bool) {
@@ -37,7 +40,7 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 			return s, false
 		}
 	}
-	if v.class == personUnit && prep != "of" && prep != "for" || prep == "from" && w.leaves(u) {
+	if v.class == personUnit && prep != "of" && prep != "for" && prep != "to" || prep == "from" && w.leaves(u) {
 		return s, false
 	}
 	if v.class == agentUnit && prep != "from" && prep != "of" {
@@ -78,7 +81,7 @@ func (w *work) beforeNoun(j int) bool {
 func (w *work) phraseAfter(k int) (int, string) {
 	u := &w.units[k]
 	i := int(u.end)
-	if i+1 < len(w.tree.Tokens) && w.token(i).UPOS == ud.ADP && after[w.token(i).Lemma] {
+	if i+1 < len(w.tree.Tokens) && w.token(i).UPOS == ud.ADP && (after[w.token(i).Lemma] || w.is(i, "to") && aides[w.nounOf(u)]) {
 		j := w.outermost(k+1, i+1)
 		if j < 0 {
 			j = w.beyondDirections(k+1, i+1)

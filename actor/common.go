@@ -102,6 +102,10 @@ func (w *work) settle(k int) {
 	if w.nameless(k) {
 		return
 	}
+	if c := w.ofSpeaker(k); c != "" {
+		u.country, u.why = c, "the state of the official who speaks of it"
+		return
+	}
 	switch u.sector {
 	case "NGO", "HRI":
 		u.country, u.why = "NGO", "an organisation of no state"
@@ -138,10 +142,13 @@ func (w *work) settle(k int) {
 // Russia signed a deal, officials said".
 func (w *work) nameless(k int) bool {
 	u := &w.units[k]
+	if w.is(int(u.end), "familiar", "briefed", "knowledgeable") || w.is(int(u.end), "with") && w.is(int(u.end)+1, "knowledge", "direct") {
+		return u.class != organUnit // "people familiar with the matter"
+	}
 	if w.main != "" || w.seat != "" || w.only[u.sent] != several || u.class == organUnit || u.definite && !u.new {
 		return false
 	}
-	if lemma := w.nounOf(u); lemma != "official" && lemma != "source" && lemma != "officer" && lemma != "authority" {
+	if lemma := w.nounOf(u); lemma != "official" && lemma != "source" && lemma != "officer" && lemma != "authority" && lemma != "people" && lemma != "person" {
 		return false
 	}
 	h := w.tree.Head(w.tree.FirstConjunct(int(u.head)))
@@ -152,6 +159,33 @@ func (w *work) nameless(k int) bool {
 // "the former president": of the place of the story, though of no sector.
 func (w *work) retired(u *unit) bool {
 	return u.class == officeUnit && u.alias != nil && !u.plural && (u.former || u.alias.Key == "former-official") && !distant[w.nounOf(u)]
+}
+
+// ofSpeaker is the state of the official who says what an organ of the state did:
+// "a Pakistani official said the air force had struck". Empty if there is none.
+func (w *work) ofSpeaker(k int) string {
+	u := &w.units[k]
+	i := w.tree.FirstConjunct(int(u.head))
+	if u.class != organUnit || !u.definite || !ofTheState[u.sector] || w.token(i).Deprel != ud.Nsubj {
+		return ""
+	}
+	verb := w.tree.Head(i)
+	if verb < 0 || w.token(verb).Deprel != ud.Ccomp {
+		return ""
+	}
+	say := w.tree.Head(verb)
+	if say < 0 || w.lex.Cue(w.token(say).Lemma) == 0 {
+		return ""
+	}
+	s := w.tree.Child(say, ud.Nsubj)
+	if s < 0 {
+		return ""
+	}
+	e := w.entityAt(s)
+	if e < 0 || !ofTheState[w.entities[e].Sector] || w.about[e].guessed || w.lex.State(w.entities[e].Country) == nil {
+		return ""
+	}
+	return w.entities[e].Country
 }
 
 // countryOf is the country of the last people described by the noun; empty if

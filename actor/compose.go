@@ -76,8 +76,26 @@ func (w *work) compose(k int) bool {
 	if hasPost {
 		found = w.takeAfter(u, &post, found, lend)
 	}
+	if c, word := w.installer(u); c != "" {
+		u.country, u.source, found = c, word, true
+	}
 	u.sector = w.sectorOf(u, state != nil || hasPost && post.state)
 	return found
+}
+
+// installer is the state that installed or backs the holder of an office in a part
+// of another state, which it rules then, and the word that names it: "the
+// Kremlin-backed governor of Kherson". Empty where the office is that of a state.
+func (w *work) installer(u *unit) (country string, word int32) {
+	if u.class != officeUnit || !local[w.nounOf(u)] || u.source >= 0 && (w.at[u.source] < 0 || w.units[w.at[u.source]].class != placeUnit) {
+		return "", -1
+	}
+	for i := u.left; i < u.first; i++ {
+		if j := w.at[i]; j >= 0 && w.units[j].proxy && w.units[j].class.ofState() {
+			return w.ownCountry(&w.units[j]), i
+		}
+	}
+	return "", -1
 }
 
 // pick chooses among the modifiers before u the first that names a state and
@@ -94,7 +112,7 @@ func pick(u *unit, pre []source) (state, org *source) {
 			org = s
 		}
 	}
-	if state != nil && org != nil && org.unit > state.unit && state.unit >= 0 && worldBody(org.country) {
+	if state != nil && org != nil && org.word > state.word && worldBody(org.country) {
 		org = nil // "Iran's U.N. ambassador"
 	}
 	return state, org
@@ -218,7 +236,7 @@ func (w *work) modifiersBefore(dst []source, k int) []source {
 		if v.class == actorUnit && v.alias.Actor.Kind == lexicon.Outlet && !reportersOf[head] && !w.possessive(v) {
 			continue
 		}
-		if v.outer != int32(k) || v.proxy || v.asTitle || v.class == stateUnit && topical[head] && !w.possessive(v) {
+		if v.outer != int32(k) || v.proxy || v.ethnic || v.asTitle || v.class == stateUnit && topical[head] && !w.possessive(v) {
 			continue
 		}
 		w.process(int(j))

@@ -83,7 +83,7 @@ func (w *work) processNoun(k int) {
 		return
 	}
 	lemma := w.nounOf(u)
-	if u.noun == manyNoun || w.counts(k) {
+	if u.noun == manyNoun && (lemma != "side" || u.plural || !w.modified(u)) || w.counts(k) {
 		return
 	}
 	found := w.compose(k)
@@ -126,7 +126,7 @@ func (w *work) processNoun(k int) {
 	if !found && u.sector == "" {
 		return
 	}
-	if u.sector == "" || u.sector == "GOV" {
+	if u.sector == "" || u.sector == "GOV" || u.sector == "LEG" && lemma == "party" {
 		if s := nounSector[lemma]; s != "" {
 			u.sector = s
 		}

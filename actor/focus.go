@@ -172,7 +172,7 @@ func (w *work) support() {
 func (w *work) stateOf(u *unit) string {
 	switch u.class {
 	case stateUnit, adjUnit, peopleUnit, placeUnit, actorUnit:
-		if u.proxy || u.plain != nil {
+		if u.proxy || u.behind || u.ethnic || u.plain != nil {
 			return ""
 		}
 		return w.ownCountry(u)

@@ -27,6 +27,8 @@ func (w *work) phrase(k int) {
 		u.left--
 	}
 	u.proxy = w.isProxy(int(u.end))
+	u.ethnic = w.is(int(u.first)-1, "ethnic", "Ethnic")
+	u.behind = w.standsBehind(u)
 	for i := int(u.left); i < int(u.first); i++ {
 		t := w.token(i)
 		inner := w.tree.Head(i) >= 0 && w.tree.Head(i) < int(u.first) && t.UPOS != ud.DET
@@ -151,6 +153,16 @@ func (w *work) isProxy(end int) bool {
 		}
 	}
 	return end+1 < n && isHyphen(w.token(end).Form) && proxies[w.token(end+1).Form]
+}
+
+// standsBehind reports whether the words before u say that it only stands behind
+// somebody: "fighters backed by the United States".
+func (w *work) standsBehind(u *unit) bool {
+	by := int(u.first) - 1
+	if by > 0 && w.token(by).UPOS == ud.DET {
+		by--
+	}
+	return by > 0 && w.is(by, "by") && proxies[w.token(by-1).Form]
 }
 
 // nest finds for each unit of the sentence the nearest unit in whose noun

@@ -38,7 +38,7 @@ func (w *work) process(k int) {
 func (w *work) processState(k int) {
 	u := &w.units[k]
 	country := w.ownCountry(u)
-	if u.class == placeUnit && (country == "" || u.alias == nil) {
+	if u.class == placeUnit && (country == "" || u.alias == nil) || u.class == adjUnit && u.ethnic {
 		return
 	}
 	if u.class == peopleUnit && !w.modifies(int(u.head)) && (u.plural || !w.nounFollows(int(u.end))) || u.class == adjUnit && w.countsPeople(u) {
@@ -97,6 +97,9 @@ func (w *work) processPeople(k int) {
 	u := &w.units[k]
 	country, sector := w.ownCountry(u), "CVL"
 	name := w.words(u.first, u.end)
+	if u.ethnic {
+		country, _ = w.local(k) // "ethnic Albanians protested in Skopje"
+	}
 	if u.left < u.first && w.is(int(u.first)-1, "the", "The") && !isPlural(w.token(int(u.head))) {
 		sector = "GOV"
 	}

@@ -54,6 +54,8 @@ type unit struct {
 	plural   bool
 	former   bool // "former", "ex-": no longer in office
 	proxy    bool // followed by "-backed", "-brokered" and the like: says nothing on the country
+	behind   bool // "backed by Rwanda": who only stands behind the actor
+	ethnic   bool // "ethnic Serbs": says what people are, not of which state
 	reading  bool // being processed
 	done     bool
 	composed bool

@@ -54,7 +54,7 @@ var nouns = map[string]nounKind{
 	"broadcaster": groupNoun, "foundation": groupNoun, "coalition": groupNoun, "charity": groupNoun, "bank": groupNoun, "regime": groupNoun, "office": groupNoun,
 	"side": manyNoun, "neighbor": manyNoun, "neighbour": manyNoun, "trio": manyNoun, "duo": manyNoun, "pair": manyNoun, "both": manyNoun, "leader": manyNoun, "president": manyNoun, "minister": manyNoun, "premier": manyNoun,
 	"rival": manyNoun, "man": manyNoun, "state": stateNoun, "affiliate": groupNoun, "center": groupNoun, "centre": groupNoun, "service": groupNoun, "watchdog": groupNoun,
-	"school": groupNoun, "university": groupNoun, "cabinet": groupNoun, "delegation": groupNoun, "panel": groupNoun, "force": groupNoun, "board": groupNoun,
+	"school": groupNoun, "university": groupNoun, "cabinet": groupNoun, "delegation": groupNoun, "mission": groupNoun, "panel": groupNoun, "force": groupNoun, "board": groupNoun,
 }
 
 // titleGender are forms of address and what they say of the bearer: 'm', 'f'
@@ -107,7 +107,7 @@ var pointing = set("country", "nation", "state", "kingdom", "republic", "group",
 
 // governs are offices without a sector of their own that are of the government
 // when only a state is named with them: "Iran's supreme leader".
-var governs = set("council", "region", "province", "leader", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "envoy", "representative", "negotiator", "delegate", "director", "secretary", "deputy", "adviser", "advisor", "aide")
+var governs = set("mission", "council", "region", "province", "side", "leader", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "envoy", "representative", "negotiator", "delegate", "director", "secretary", "deputy", "adviser", "advisor", "aide")
 
 // settled are the sectors whose people act where the story is, whatever they
 // are called.
@@ -170,3 +170,6 @@ var relief = set("Aid", "Relief", "Charity", "Charities", "Humanitarian", "Rescu
 // leaving are words for going away from the place after "from".
 var leaving = set("withdraw", "withdrawal", "pull", "pullout", "return", "expel", "expulsion", "evacuate", "evacuation", "deport", "deportation", "leave", "departure",
 	"retreat", "exit", "remove", "removal", "release", "free", "flee", "escape", "rescue", "bring", "recall", "repatriate", "repatriation", "transfer")
+
+// local are offices of parts of a state.
+var local = set("governor", "mayor", "leader", "head", "official", "administrator", "chief", "premier")

@@ -89,6 +89,7 @@ type run struct {
 	space         []slot
 	found         []reading
 	struck        bool // the recipients of force are looked for
+	acting        bool // those who act are looked for
 	scratch       []doc.Ref
 	inverse       int // comma after "should Russia attack", −1 without such a clause
 	contextCounts map[string]int

@@ -419,7 +419,9 @@ var speechNouns = map[ontology.Type]bool{ontology.Accuse: true, ontology.Request
 // takes part.
 func (r *run) assign(rd *reading) {
 	f, e := &rd.frame, rd.entry
+	r.acting = e.POS == 'v'
 	actors, actorFiller := r.side(f, e.Actor)
+	r.acting = false
 	if len(actors) == 0 && actorFiller >= 0 {
 		actors = r.attackers(f, actorFiller)
 	}

@@ -138,8 +138,8 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 	}
 	for _, k32 := range t.Children(token) {
 		k := int(k32)
-		if t.Rel(k) != ud.Nmod {
-			continue
+		if t.Rel(k) != ud.Nmod || r.acting && t.Marker(k) == "in" && t.Tokens[token].XPOS == ud.NN && !r.weapon(token) {
+			continue // the museum in Oslo is not Norway's government
 		}
 		switch t.Marker(k) {
 		case "of", "by", "in", "from", "belonging":

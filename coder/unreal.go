@@ -25,6 +25,8 @@ func (r *run) unreal() {
 			rd.drop("story", "it happens in a work of fiction")
 		case force[rd.entry.Type] && r.onlyFirms(rd.actors) && !r.anyPublic(rd.recipients):
 			rd.drop("no-actor", "a firm, and nobody public")
+		case rd.entry.Type == ontology.Reject && r.onlyFirms(rd.actors) && len(rd.recipients) > 0 && !r.anyPublic(rd.recipients):
+			rd.drop("no-actor", "firms among themselves")
 		case r.onlyPrivate(rd.actors) && (r.onlyPrivate(rd.recipients) || len(rd.actors) > 1 && len(rd.recipients) == 0):
 			rd.drop("no-actor", "private persons among themselves")
 		case contest && force[rd.entry.Type] && r.onlyTeams(rd.actors) && r.onlyTeams(rd.recipients):
@@ -131,7 +133,7 @@ func (r *run) onlyFirms(refs []doc.Ref) bool {
 func (r *run) onlyPrivate(refs []doc.Ref) bool {
 	for _, ref := range refs {
 		e := &r.d.Entities[ref.Entity]
-		if e.Kind != doc.GenericEntity || e.Plural || e.Country != "" || e.Sector != "CRM" && !private[e.Sector] {
+		if e.Kind != doc.GenericEntity && (e.Sector != "EDU" || e.Actor != "") || e.Plural || e.Country != "" || e.Sector != "CRM" && !private[e.Sector] {
 			return false
 		}
 	}
