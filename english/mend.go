@@ -322,7 +322,11 @@ func hangPerfect(tokens []doc.Token) {
 			continue
 		}
 		for k := i + 2; k < min(len(tokens), i+window); k++ {
-			if int(tokens[k].Head)-1 != i || tokens[k].Deprel != ud.Xcomp || tokens[k].XPOS != ud.VBN || hasChild(tokens, k, ud.Mark) {
+			t := &tokens[k]
+			if int(t.Head)-1 != i || t.Deprel != ud.Xcomp && t.Deprel != ud.Ccomp || t.XPOS != ud.VBN && t.XPOS != ud.VBD {
+				continue
+			}
+			if hasChild(tokens, k, ud.Mark) || hasChild(tokens, k, ud.Nsubj) || hasChild(tokens, k, ud.Aux) {
 				continue
 			}
 			tokens[k].Head, tokens[k].Deprel = tokens[i].Head, tokens[i].Deprel

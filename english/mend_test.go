@@ -113,16 +113,9 @@ func TestRulingParties(t *testing.T) {
 
 func TestPerfectWithWordsBetween(t *testing.T) {
 	d := model().ParseText("Belgium has for two years turned down Burundi's requests.")
-	for _, tok := range d.Tokens {
-		switch tok.Form {
-		case "has":
-			if tok.Deprel != ud.Aux || d.Tokens[tok.Head-1].Form != "turned" {
-				t.Errorf("has is %v of %s, want the auxiliary of turned", tok.Deprel, d.Tokens[tok.Head-1].Form)
-			}
-		case "Belgium":
-			if tok.Deprel != ud.Nsubj || d.Tokens[tok.Head-1].Form != "turned" {
-				t.Errorf("Belgium is %v of %s, want the subject of turned", tok.Deprel, d.Tokens[tok.Head-1].Form)
-			}
+	for i, want := range map[int]ud.Deprel{0: ud.Nsubj, 1: ud.Aux} {
+		if tok := d.Tokens[i]; tok.Deprel != want || tok.Head == 0 || d.Tokens[tok.Head-1].Form != "turned" {
+			t.Errorf("%s is %v of token %d, want %v of turned", tok.Form, tok.Deprel, tok.Head, want)
 		}
 	}
 }
