@@ -104,9 +104,7 @@ const unsaid = 2
 func Read(stories []*record.Story) Input {
 	var in Input
 	for _, s := range stories {
-		a := &Article{Document: s.Document, Publisher: publisher(s), Published: instant(record.Value(s.Published))}
-		a.Credit = credit(a.Publisher, record.Value(s.Author), s.Text)
-		a.Corrects = corrects(s.Title, s.Text)
+		a := NewArticle(s)
 		a.Sketch = NewSketch(s.Text)
 		in.Articles = append(in.Articles, a)
 		for i := range s.Reports {
@@ -114,6 +112,15 @@ func Read(stories []*record.Story) Input {
 		}
 	}
 	return in
+}
+
+// NewArticle takes from a row what merging needs of the article, but for the
+// sketch of its text, which only [Copies] wants.
+func NewArticle(s *record.Story) *Article {
+	a := &Article{Document: s.Document, Publisher: publisher(s), Published: instant(record.Value(s.Published))}
+	a.Credit = credit(a.Publisher, record.Value(s.Author), s.Text)
+	a.Corrects = corrects(s.Title, s.Text)
+	return a
 }
 
 // NewReport takes from a row's report what merging needs.

@@ -17,7 +17,7 @@ var migrations embed.FS
 
 // schemaVersion is the version of the schema that this program reads and
 // writes: the number of steps.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // applicationID marks the file as a store of casus ("casu"), for file(1).
 const applicationID = 0x63617375

@@ -1,0 +1,114 @@
+-- Events: what package merge makes of the reports that hold. All but the
+-- judgements can be made again from the rest of the store.
+
+-- What is to be merged: reports that came, and those whose event lost a member
+-- or a judgement; articles that are to be held against others. Written in the
+-- transaction that makes it so; empty when events are up to date.
+CREATE TABLE to_merge (
+  day    TEXT NOT NULL, -- of the report
+  report INTEGER NOT NULL REFERENCES reports,
+  PRIMARY KEY (day, report)
+) WITHOUT ROWID;
+CREATE INDEX to_merge_report ON to_merge (report);
+
+CREATE TABLE to_compare (
+  day      TEXT NOT NULL, -- of publication
+  document INTEGER NOT NULL REFERENCES documents,
+  PRIMARY KEY (day, document)
+) WITHOUT ROWID;
+CREATE INDEX to_compare_document ON to_compare (document);
+
+-- Keys of merge.Blocks, by which reports of one event are found.
+CREATE TABLE blocks (
+  key    TEXT NOT NULL,
+  report INTEGER NOT NULL REFERENCES reports,
+  PRIMARY KEY (key, report)
+) WITHOUT ROWID;
+CREATE INDEX blocks_report ON blocks (report);
+
+-- Keys of the words of articles, by which copies are found.
+CREATE TABLE sketches (
+  stretch  INTEGER NOT NULL, -- of days
+  key      INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents,
+  PRIMARY KEY (stretch, key, document)
+) WITHOUT ROWID;
+
+-- As which source an article counts, and whose text it has.
+CREATE TABLE origins (
+  document INTEGER PRIMARY KEY REFERENCES documents,
+  stretch  INTEGER NOT NULL,           -- where its keys stand
+  source   TEXT NOT NULL,              -- agency or publisher, without capitals
+  copy_of  INTEGER REFERENCES documents, -- NULL for its own text
+  percent  INTEGER NOT NULL,           -- of the shorter text that stands in the other
+  why      TEXT NOT NULL
+);
+CREATE INDEX origins_copy ON origins (copy_of) WHERE copy_of IS NOT NULL;
+
+CREATE TABLE events (
+  id      INTEGER PRIMARY KEY,
+  event   TEXT NOT NULL UNIQUE,
+  kind    TEXT NOT NULL,
+  type    TEXT NOT NULL,
+  status  TEXT NOT NULL,
+  first   INTEGER NOT NULL, -- days since 1970-01-01
+  last    INTEGER NOT NULL,
+  day     TEXT NOT NULL,    -- first if the text says it, else that of publication; empty if not known
+  open    INTEGER NOT NULL, -- a report of it is planned or conditional
+  speaks  INTEGER NOT NULL, -- it can be linked to another
+  reports INTEGER NOT NULL,
+  body    TEXT NOT NULL     -- JSON: reports with their reasons, figures
+);
+CREATE INDEX events_day ON events (day);
+CREATE INDEX events_type ON events (type, day);
+
+CREATE TABLE members (
+  report   INTEGER PRIMARY KEY REFERENCES reports,
+  event    INTEGER NOT NULL REFERENCES events,
+  n        INTEGER NOT NULL, -- position in the event
+  document INTEGER NOT NULL REFERENCES documents,
+  newsroom TEXT NOT NULL     -- on whose word it stands; empty counts for origins.source
+);
+CREATE INDEX members_event ON members (event, n);
+CREATE INDEX members_document ON members (document);
+
+-- Where events are looked up for links: countries, and the days in [first, shown].
+CREATE TABLE event_lands (
+  country TEXT NOT NULL,
+  first   INTEGER NOT NULL,
+  event   INTEGER NOT NULL REFERENCES events,
+  PRIMARY KEY (country, first, event)
+) WITHOUT ROWID;
+CREATE INDEX event_lands_event ON event_lands (event);
+
+CREATE TABLE links (
+  source INTEGER NOT NULL REFERENCES events,
+  kind   TEXT NOT NULL, -- corrects, denies, fulfils
+  target INTEGER NOT NULL REFERENCES events,
+  why    TEXT NOT NULL,
+  PRIMARY KEY (source, kind)
+) WITHOUT ROWID;
+CREATE INDEX links_target ON links (target);
+
+-- Ids of events whose first report is gone, and a report that was with it.
+CREATE TABLE redirects (
+  event  TEXT PRIMARY KEY,
+  report TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What people judged: pairs of report ids, which survive a new coding. An act
+-- is what one command judged; undoing takes a whole act back.
+CREATE TABLE judgements (
+  id     INTEGER PRIMARY KEY,
+  act    INTEGER NOT NULL,
+  report TEXT NOT NULL,
+  other  TEXT NOT NULL,
+  same   INTEGER NOT NULL,
+  judge  TEXT NOT NULL,
+  why    TEXT NOT NULL,
+  made   TEXT NOT NULL, -- RFC 3339, UTC
+  undone TEXT           -- RFC 3339; NULL while it holds
+);
+
+INSERT INTO to_merge (day, report) SELECT r.day, r.id FROM documents d JOIN reports r ON r.coding = d.coding;
+INSERT INTO to_compare (day, document) SELECT v.day, d.id FROM documents d JOIN codings c ON c.id = d.coding JOIN versions v ON v.id = c.version;
