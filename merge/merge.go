@@ -36,6 +36,10 @@ import (
 	"casus/record"
 )
 
+// Rules names the rules of this package. They change whenever the same reports
+// may give other events, copies or links: a store then makes its events anew.
+const Rules = "1"
+
 // Article is what merging reads of one article.
 type Article struct {
 	Document  string    // id

@@ -26,24 +26,24 @@ CREATE TABLE blocks (
 ) WITHOUT ROWID;
 CREATE INDEX blocks_report ON blocks (report);
 
--- Keys of the words of articles, by which copies are found.
+-- Keys of the words of articles, by which copies are found; documents are rows
+-- of documents.
 CREATE TABLE sketches (
   stretch  INTEGER NOT NULL, -- of days
   key      INTEGER NOT NULL,
-  document INTEGER NOT NULL REFERENCES documents,
+  document INTEGER NOT NULL,
   PRIMARY KEY (stretch, key, document)
 ) WITHOUT ROWID;
 
 -- As which source an article counts, and whose text it has.
 CREATE TABLE origins (
   document INTEGER PRIMARY KEY REFERENCES documents,
-  stretch  INTEGER NOT NULL,           -- where its keys stand
-  source   TEXT NOT NULL,              -- agency or publisher, without capitals
+  source   TEXT NOT NULL,                -- agency or publisher, without capitals
   copy_of  INTEGER REFERENCES documents, -- NULL for its own text
-  percent  INTEGER NOT NULL,           -- of the shorter text that stands in the other
+  percent  INTEGER NOT NULL,             -- of the shorter text that stands in the other
   why      TEXT NOT NULL
 );
-CREATE INDEX origins_copy ON origins (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX origins_copy ON origins (copy_of);
 
 CREATE TABLE events (
   id      INTEGER PRIMARY KEY,
@@ -54,8 +54,6 @@ CREATE TABLE events (
   first   INTEGER NOT NULL, -- days since 1970-01-01
   last    INTEGER NOT NULL,
   day     TEXT NOT NULL,    -- first if the text says it, else that of publication; empty if not known
-  open    INTEGER NOT NULL, -- a report of it is planned or conditional
-  speaks  INTEGER NOT NULL, -- it can be linked to another
   reports INTEGER NOT NULL,
   body    TEXT NOT NULL     -- JSON: reports with their reasons, figures
 );
@@ -72,19 +70,21 @@ CREATE TABLE members (
 CREATE INDEX members_event ON members (event, n);
 CREATE INDEX members_document ON members (document);
 
--- Where events are looked up for links: countries, and the days in [first, shown].
-CREATE TABLE event_lands (
-  country TEXT NOT NULL,
-  first   INTEGER NOT NULL,
-  event   INTEGER NOT NULL REFERENCES events,
-  PRIMARY KEY (country, first, event)
+-- Keys of merge.Event: those that an event offers, and those that it seeks, to
+-- find what denies, corrects or fulfils what.
+CREATE TABLE link_keys (
+  key   TEXT NOT NULL,
+  side  TEXT NOT NULL, -- offers, seeks
+  event INTEGER NOT NULL REFERENCES events,
+  PRIMARY KEY (key, side, event)
 ) WITHOUT ROWID;
-CREATE INDEX event_lands_event ON event_lands (event);
+CREATE INDEX link_keys_event ON link_keys (event);
 
 CREATE TABLE links (
   source INTEGER NOT NULL REFERENCES events,
   kind   TEXT NOT NULL, -- corrects, denies, fulfils
   target INTEGER NOT NULL REFERENCES events,
+  points INTEGER NOT NULL,
   why    TEXT NOT NULL,
   PRIMARY KEY (source, kind)
 ) WITHOUT ROWID;
@@ -110,5 +110,9 @@ CREATE TABLE judgements (
   undone TEXT           -- RFC 3339; NULL while it holds
 );
 
+-- The rules by which all this was made: merge.Rules. Others make it anew.
+CREATE TABLE merged (rules TEXT NOT NULL);
+
+INSERT INTO merged VALUES ('');
 INSERT INTO to_merge (day, report) SELECT r.day, r.id FROM documents d JOIN reports r ON r.coding = d.coding;
 INSERT INTO to_compare (day, document) SELECT v.day, d.id FROM documents d JOIN codings c ON c.id = d.coding JOIN versions v ON v.id = c.version;
