@@ -258,7 +258,7 @@ func (w *weighing) deny(a, b *Report) int {
 	if m.points <= 0 {
 		return never
 	}
-	w.add(m.points, "a denial by ", m.name, " ", m.code)
+	w.add(m.points, "a denial by ", strings.TrimSpace(m.name+" "+m.code))
 	w.add(2*min(shared(a.seen.words, b.seen.words), 3), "words ", w.list(a.seen.words, b.seen.words, ", "))
 	switch {
 	case a.Place.ID != "" && a.Place.ID == b.Place.ID:

@@ -739,3 +739,9 @@ func (r *recent[K, V]) put(key K, v V) {
 	}
 	r.young[key] = v
 }
+
+// Unmerged is how many articles and reports Merge has not seen yet.
+func (s *Store) Unmerged(ctx context.Context) (int, error) {
+	n, err := s.toMerge(ctx, s.db)
+	return n, s.explain("count what is to be merged", err)
+}

@@ -39,6 +39,8 @@ type Page struct {
 	Hits     []Hit // the newest day first, an article's in the order of its text
 	Reports  int
 	Articles int // with such a report
+	Events   int // that they are of; reports that are not merged yet have none
+	Sources  int // independent ones: copies and relays counted once
 	Read     int // articles in the store
 }
 
@@ -89,8 +91,9 @@ func (s *Store) Reports(ctx context.Context, q Query) (*Page, error) {
 	p := &Page{}
 	where, args := q.where()
 	from := " FROM reports r JOIN documents d ON d.coding = r.coding WHERE " + where
-	err := s.db.QueryRowContext(ctx, "SELECT count(*), count(DISTINCT r.coding), (SELECT count(*) FROM documents)"+from, args...).
-		Scan(&p.Reports, &p.Articles, &p.Read)
+	err := s.db.QueryRowContext(ctx, "SELECT count(*), count(DISTINCT r.coding), count(DISTINCT m.event), count(DISTINCT nullif("+sourceOf+`, '')), (SELECT count(*) FROM documents)
+		FROM reports r JOIN documents d ON d.coding = r.coding LEFT JOIN members m ON m.report = r.id LEFT JOIN origins o ON o.document = d.id WHERE `+where, args...).
+		Scan(&p.Reports, &p.Articles, &p.Events, &p.Sources, &p.Read)
 	if err != nil {
 		return nil, s.explain("find reports", err)
 	}

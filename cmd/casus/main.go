@@ -41,7 +41,8 @@ type verbs struct {
 	Demo    demoCmd    `cmd:"" help:"Try it: code the articles that are part of the program."`
 	Code    codeCmd    `cmd:"" help:"Code articles and print what they report. No store."`
 	Add     addCmd     `cmd:"" help:"Code articles and keep them in a store."`
-	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, a pair of countries, an actor."`
+	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, an event, a pair of countries, an actor."`
+	Events  eventsCmd  `cmd:"" help:"List events: what happened, with all its reports and their independent sources."`
 	Export  exportCmd  `cmd:"" help:"Write what a store has as files for R, Python, DuckDB and others."`
 	Review  reviewCmd  `cmd:"" help:"Judge a random sample of a store: how often reports are right, and what was missed."`
 	Remove  removeCmd  `cmd:"" help:"Take an article or a source out of a store, for good."`
