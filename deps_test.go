@@ -49,7 +49,7 @@ var layers = []layer{
 	{"merge", "record"},
 	{"store", "doc merge ontology record span"},
 	{"eval", "confidence ontology record span"},
-	{"export", "merge ontology record span store"},
+	{"export", "ontology record span store"},
 	{"review", "ontology record store"},
 	{"demo", ""},
 	{"docs", ""},

@@ -42,7 +42,7 @@ func TestParquet(t *testing.T) {
 			}
 		}
 	}
-	if tables != 9 {
+	if tables != 12 {
 		t.Errorf("%d tables", tables)
 	}
 	for name, n := range rows {

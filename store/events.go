@@ -127,6 +127,17 @@ func (s *Store) event(ctx context.Context, row int64, body string) (*Event, erro
 	if err := json.Unmarshal([]byte(body), e); err != nil {
 		return nil, err
 	}
+	if err := s.complete(ctx, row, e); err != nil {
+		return nil, err
+	}
+	links, err := s.links(ctx, row)
+	e.Links = links
+	return e, err
+}
+
+// complete says of the reports of an event where they stand and as what they
+// count.
+func (s *Store) complete(ctx context.Context, row int64, e *Event) error {
 	at := map[string]*Member{}
 	for i := range e.Reports {
 		at[e.Reports[i].Report] = &e.Reports[i]
@@ -135,7 +146,7 @@ func (s *Store) event(ctx context.Context, row int64, body string) (*Event, erro
 		FROM members m JOIN reports r ON r.id = m.report JOIN documents d ON d.id = m.document
 		LEFT JOIN origins o ON o.document = m.document LEFT JOIN documents c ON c.id = o.copy_of WHERE m.event = ? ORDER BY m.n`, row)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
 	articles, sources := map[string]bool{}, map[string]int{}
@@ -143,11 +154,11 @@ func (s *Store) event(ctx context.Context, row int64, body string) (*Event, erro
 		var report string
 		var x Member
 		if err := rows.Scan(&report, &x.Document, &x.Source, &x.CopyOf, &x.CopyWhy); err != nil {
-			return nil, err
+			return err
 		}
 		m := at[report]
 		if m == nil {
-			return nil, fmt.Errorf("%s: %s stands in it and not in its list: %w", e.ID, report, ErrDamaged)
+			return fmt.Errorf("%s: %s stands in it and not in its list: %w", e.ID, report, ErrDamaged)
 		}
 		m.Document, m.Source, m.CopyOf, m.CopyWhy = x.Document, x.Source, x.CopyOf, x.CopyWhy
 		articles[x.Document] = true
@@ -156,11 +167,10 @@ func (s *Store) event(ctx context.Context, row int64, body string) (*Event, erro
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	e.Articles, e.Sources = len(articles), sortedKeys(sources)
-	e.Links, err = s.links(ctx, row)
-	return e, err
+	return nil
 }
 
 // sourceOf is as what a member m counts whose article has the origin o.
@@ -335,19 +345,61 @@ func (s *Store) eventRows(ctx context.Context, query string, args []any, yield f
 }
 
 // EventsOf is the events that the reports of a document stand in, by the ids
-// of the reports; a report that is not merged yet is missing.
+// of the reports; a report that is not merged yet is missing. Of links they
+// have those from them alone.
 func (s *Store) EventsOf(ctx context.Context, document string) (map[string]*Event, error) {
-	out := map[string]*Event{}
-	err := s.eventRows(ctx, `SELECT e.id, e.body FROM events e WHERE e.id IN
-		(SELECT m.event FROM members m JOIN documents d ON d.id = m.document WHERE d.document = ?)`, []any{document}, func(e *Event) error {
-		for _, m := range e.Reports {
-			if m.Document == document {
-				out[m.Report] = e
-			}
-		}
-		return nil
-	})
+	out, err := s.eventsOf(ctx, document)
 	return out, s.explain("read events", err)
+}
+
+func (s *Store) eventsOf(ctx context.Context, document string) (map[string]*Event, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT r.report, m.event, e.reports, `+sourceOf+`, coalesce(c.document, ''), coalesce(o.why, ''), e.body,
+			(SELECT json_group_array(json_object('kind', kind, 'event_id', event, 'why', why)) FROM
+				(SELECT l.kind, x.event, l.why FROM links l JOIN events x ON x.id = l.target WHERE l.source = e.id ORDER BY l.kind))
+		FROM documents d JOIN members m ON m.document = d.id JOIN reports r ON r.id = m.report JOIN events e ON e.id = m.event
+		LEFT JOIN origins o ON o.document = m.document LEFT JOIN documents c ON c.id = o.copy_of WHERE d.document = ? ORDER BY r.n`, document)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out, many, seen := map[string]*Event{}, map[int64][]string{}, map[int64]*Event{}
+	for rows.Next() {
+		var report, body, links string
+		var row int64
+		var n int
+		m := Member{Document: document}
+		if err := rows.Scan(&report, &row, &n, &m.Source, &m.CopyOf, &m.CopyWhy, &body, &links); err != nil {
+			return nil, err
+		}
+		e := seen[row]
+		if e == nil {
+			e = &Event{Articles: 1}
+			if err := errors.Join(json.Unmarshal([]byte(body), e), json.Unmarshal([]byte(links), &e.Links)); err != nil {
+				return nil, err
+			}
+			seen[row] = e
+		}
+		out[report] = e
+		if n > 1 {
+			many[row] = append(many[row], report)
+			continue
+		}
+		if m.Source != "" {
+			e.Sources = []string{m.Source}
+		}
+		one := &e.Reports[0]
+		one.Document, one.Source, one.CopyOf, one.CopyWhy = m.Document, m.Source, m.CopyOf, m.CopyWhy
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	rows.Close()
+	for row := range many {
+		if err := s.complete(ctx, row, seen[row]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // copies is how many articles have their text from another that the store has.

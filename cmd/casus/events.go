@@ -8,9 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
-	"casus/ontology"
+	"casus/export"
 	"casus/record"
 	"casus/source"
 	"casus/store"
@@ -75,16 +74,15 @@ func (c *eventListCmd) Run(st *stage) error {
 // query reads the flags.
 func (c *eventListCmd) query() (store.Query, error) {
 	q := store.Query{Type: strings.ToUpper(c.Type), Status: strings.ToLower(c.Status), Place: strings.ToUpper(c.Place), Since: c.Since, Until: c.Until, Limit: c.Limit}
-	if _, ok := ontology.ParseType(q.Type); !ok && q.Type != "" {
-		return q, &useError{fmt.Sprintf("--type %q is no event type", c.Type)}
+	f := export.Filter{Since: q.Since, Until: q.Until}
+	if q.Type != "" {
+		f.Types = []string{q.Type}
 	}
-	if q.Status != "" && !ontology.ValidStatus(ontology.Status(q.Status)) {
-		return q, &useError{fmt.Sprintf("--status %q, want occurred, ongoing, planned, conditional or denied", c.Status)}
+	if q.Status != "" {
+		f.Statuses = []string{q.Status}
 	}
-	for _, day := range []string{q.Since, q.Until} {
-		if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
-			return q, &useError{fmt.Sprintf("day %q, want YYYY-MM-DD", day)}
-		}
+	if err := f.Check(); err != nil {
+		return q, &useError{err.Error()}
 	}
 	if c.Limit < 0 {
 		return q, &useError{"--limit wants 0 or more"}
@@ -173,11 +171,15 @@ func (s *shower) eventsOf(document string) error {
 	}
 	var seen []string
 	for i := range story.Reports {
-		e := of[story.Reports[i].ID]
-		if e == nil || slices.Contains(seen, e.ID) {
+		known := of[story.Reports[i].ID]
+		if known == nil || slices.Contains(seen, known.ID) {
 			continue
 		}
-		seen = append(seen, e.ID)
+		seen = append(seen, known.ID)
+		e, err := s.store.Event(s.st.ctx, known.ID) // with all its links
+		if err != nil {
+			return err
+		}
 		lead, err := s.store.Report(s.st.ctx, e.Lead)
 		if err != nil {
 			return err
@@ -402,18 +404,22 @@ func (v *view) member(b *strings.Builder, m *store.Member, h store.Hit) {
 
 // eventsText is the three counts that stand together.
 func eventsText(c *store.EventCounts) string {
+	return fmt.Sprintf("%s in %s from %s", happenings(c.Events, c.Denied, c.Corrections), number(c.Reports, "report"), number(c.Sources, "independent source"))
+}
+
+// happenings is a number of events, with those that are not counted as such.
+func happenings(events, denied, corrections int) string {
 	var apart []string
-	if c.Denied > 0 {
-		apart = append(apart, fmt.Sprintf("%d denied", c.Denied))
+	if denied > 0 {
+		apart = append(apart, fmt.Sprintf("%d denied", denied))
 	}
-	if c.Corrections > 0 {
-		apart = append(apart, number(c.Corrections, "correction"))
+	if corrections > 0 {
+		apart = append(apart, number(corrections, "correction"))
 	}
-	text := number(c.Events, "event")
-	if len(apart) > 0 {
-		text += " (and " + strings.Join(apart, ", ") + ")"
+	if len(apart) == 0 {
+		return number(events, "event")
 	}
-	return text + fmt.Sprintf(" in %s from %s", number(c.Reports, "report"), number(c.Sources, "independent source"))
+	return number(events, "event") + " (and " + strings.Join(apart, ", ") + ")"
 }
 
 // copiesText says how many articles are copies, if any.
