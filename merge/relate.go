@@ -93,41 +93,84 @@ func (e *Event) Offers() []Key {
 	if e.Kind != Happening {
 		return nil
 	}
-	keys := e.keys("said", e.First, e.shown(), "")
+	keys := e.keys("told", families[e.Type], e.countries(), e.First, e.shown())
+	keys = append(keys, e.keys("done", "", e.accused(), e.First, e.shown())...)
 	if e.Said && e.open() {
-		keys = append(keys, e.keys("plan", e.First, e.planned(), families[e.Type])...)
+		keys = append(keys, e.keys("plan", families[e.Type], e.countries(), e.First, e.planned())...)
 	}
 	return keys
 }
 
 // Seeks are the keys under which an event looks for those that it may speak of.
 func (e *Event) Seeks() []Key {
+	first, last := e.First-daysAfter, e.shown()+daysBefore
+	family := families[e.Type]
 	var keys []Key
-	if able(e, Corrects) || able(e, Denies) {
-		keys = e.keys("said", e.First-daysAfter, e.shown()+daysBefore, "")
+	if e.Kind != Happening {
+		keys = e.keys("told", family, e.countries(), first, last)
+	} else if able(e, Denies) {
+		keys = e.keys("done", "", e.deniers(), first, last)
 	}
 	if able(e, Fulfils) {
-		family := families[e.Type]
-		keys = append(keys, e.keys("plan", e.First, e.shown(), family)...)
+		keys = append(keys, e.keys("plan", family, e.countries(), e.First, e.shown())...)
 		if family == "meeting" {
-			keys = append(keys, e.keys("plan", e.First, e.shown(), "agreement")...)
+			keys = append(keys, e.keys("plan", "agreement", e.countries(), e.First, e.shown())...)
 		}
 	}
 	return keys
 }
 
 // keys are one for each country and stretch of days; none without a date.
-func (e *Event) keys(what string, first, last int, family string) []Key {
+func (e *Event) keys(what, family string, who []string, first, last int) []Key {
 	if e.Last < e.First {
 		return nil
 	}
 	var out []Key
-	for _, c := range e.countries() {
+	for _, c := range who {
 		for n := floor(first, stretch); n <= floor(last, stretch); n++ {
 			out = append(out, Key(what+"|"+family+"|"+c+"|"+strconv.Itoa(n)))
 		}
 	}
 	return out
+}
+
+// accused is who is said to have done it, or to be accused of it, by country,
+// else by sector.
+func (e *Event) accused() []string {
+	var out []string
+	for _, m := range e.Members {
+		if standing(m.Report) == "done" {
+			out = append(out, sidesOf(deed(m.Report))...)
+		}
+	}
+	return set(out)
+}
+
+// deniers is who denies, in the same way.
+func (e *Event) deniers() []string {
+	var out []string
+	for _, m := range e.Members {
+		if denials[m.Report.seen.trigger] {
+			out = append(out, sidesOf(m.Report.Actors)...)
+		}
+	}
+	return set(out)
+}
+
+func sidesOf(list []Party) []string {
+	var out []string
+	for i := range list {
+		out = append(out, cmp.Or(list[i].Country, list[i].Sector, "?"))
+	}
+	return out
+}
+
+// deed is whose deed a report tells of.
+func deed(r *Report) []Party {
+	if r.Type == "ACCUSE" {
+		return r.Recipients
+	}
+	return r.Actors
 }
 
 // Near reports whether the days of an event allow that e speaks of it.
@@ -250,11 +293,7 @@ func (w *weighing) deny(a, b *Report) int {
 	if !denials[a.seen.trigger] || standing(b) != "done" || b.seen.family == "rejection" || gap(a, b) > daysAfter || b.First > a.Last {
 		return never
 	}
-	whose, who := b.Actors, a.Actors
-	if b.Type == "ACCUSE" {
-		whose = b.Recipients
-	}
-	m := side(who, whose)
+	m := side(a.Actors, deed(b))
 	if m.points <= 0 {
 		return never
 	}

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"time"
 
+	"casus/doc"
 	"casus/merge"
+	"casus/record"
 )
 
 // The bounds of one transaction of merging.
@@ -295,11 +297,7 @@ func (m *merger) article(row int64) (*merge.Article, error) {
 	if a, ok := m.articles.get(row); ok {
 		return a, nil
 	}
-	stmt, err := m.w.stmt(m.ctx, storyByRow)
-	if err != nil {
-		return nil, err
-	}
-	st, err := m.w.story(stmt.QueryRowContext(m.ctx, row))
+	st, err := m.w.textOf(m.ctx, row)
 	if err != nil {
 		return nil, err
 	}
@@ -307,6 +305,24 @@ func (m *merger) article(row int64) (*merge.Article, error) {
 	a.Sketch = merge.NewSketch(st.Text)
 	m.articles.put(row, a)
 	return a, nil
+}
+
+// textOf is the part of a row that says whose text an article has: no reports.
+func (w *Writer) textOf(ctx context.Context, document int64) (*record.Story, error) {
+	var st record.Story
+	var url, publisher, author, published, regions, text string
+	err := w.row(ctx, "SELECT d.document, v.url, v.publisher, v.author, v.published, t.regions, t.text"+held+"JOIN texts t ON t.version = v.id WHERE d.id = ?",
+		[]any{document}, &st.Document, &url, &publisher, &author, &published, &regions, &text)
+	if err != nil {
+		return nil, err
+	}
+	d := doc.Document{Text: text}
+	if err := setRegions(&d, regions); err != nil {
+		return nil, fmt.Errorf("document %s: %w", st.Document, err)
+	}
+	st.URL, st.Publisher, st.Author, st.Published = orNil(url), orNil(publisher), orNil(author), orNil(published)
+	st.Title, st.Text = d.Region(doc.FieldTitle), d.Region(doc.FieldText)
+	return &st, nil
 }
 
 // merge merges a batch of reports with those of the store.
@@ -546,7 +562,7 @@ func (m *merger) insert(e *merge.Event, body string) (int64, error) {
 		if len(x.keys) == 0 {
 			continue
 		}
-		if _, err := m.w.exec(m.ctx, "INSERT OR IGNORE INTO link_keys (key, side, event) SELECT value, ?, ? FROM json_each(?)", x.side, row, jsonList(x.keys)); err != nil {
+		if _, err := m.w.exec(m.ctx, "INSERT OR IGNORE INTO link_keys (key, side, event, first, last) SELECT value, ?, ?, ?, ? FROM json_each(?)", x.side, row, e.First, e.Last, jsonList(x.keys)); err != nil {
 			return 0, err
 		}
 	}
@@ -574,30 +590,33 @@ func dayText(day int) string {
 
 // link links new events, and those that lost what they were linked to.
 func (m *merger) link(added, orphans []int64) error {
-	isNew := map[int64]bool{}
-	for _, row := range added {
-		isNew[row] = true
-	}
-	whole := slices.Clone(added)
 	for _, row := range orphans {
 		if _, err := m.event(row); err != nil {
 			return err
 		}
-		whole = append(whole, row)
+	}
+	whole := slices.Concat(added, orphans)
+	targets, err := m.near(whole, "seeks", "offers", (*merge.Event).Near)
+	if err != nil {
+		return err
 	}
 	for _, row := range whole {
-		if err := m.linkFrom(row); err != nil {
+		if err := m.linkFrom(row, targets[row]); err != nil {
 			return err
 		}
 	}
+	speakers, err := m.near(added, "offers", "seeks", func(e, speaker *merge.Event) bool { return speaker.Near(e) })
+	if err != nil {
+		return err
+	}
+	isWhole := map[int64]bool{}
+	for _, row := range whole {
+		isWhole[row] = true
+	}
 	for _, row := range added {
-		speakers, err := m.near(row, "offers", "seeks", func(e, speaker *merge.Event) bool { return speaker.Near(e) })
-		if err != nil {
-			return err
-		}
-		for _, other := range speakers {
-			if isNew[other] || slices.Contains(orphans, other) {
-				continue // looked at whole
+		for _, other := range speakers[row] {
+			if isWhole[other] {
+				continue
 			}
 			if err := m.linkTo(other, row); err != nil {
 				return err
@@ -607,11 +626,10 @@ func (m *merger) link(added, orphans []int64) error {
 	return nil
 }
 
-// linkFrom looks for all that an event can speak of.
-func (m *merger) linkFrom(row int64) error {
-	targets, err := m.near(row, "seeks", "offers", func(e, target *merge.Event) bool { return e.Near(target) })
-	if err != nil || len(targets) == 0 {
-		return err
+// linkFrom links an event to those of some others that it speaks of.
+func (m *merger) linkFrom(row int64, targets []int64) error {
+	if len(targets) == 0 {
+		return nil
 	}
 	rowOf := map[string]int64{}
 	var list []merge.Event
@@ -659,31 +677,38 @@ func (m *merger) setLink(source, target int64, l *merge.Link) error {
 	return err
 }
 
-// near is the events that have a key of an event on another side, and pass a
-// test of their days.
-func (m *merger) near(row int64, side, other string, near func(e, other *merge.Event) bool) ([]int64, error) {
-	stmt, err := m.w.stmt(m.ctx, `SELECT DISTINCT e.id, e.first, e.last FROM link_keys k CROSS JOIN link_keys x ON x.key = k.key AND x.side = ?3
-		CROSS JOIN events e ON e.id = x.event WHERE k.event = ?1 AND k.side = ?2 AND x.event <> ?1 ORDER BY e.id`)
+// near is, for some events, those that have a key of theirs on the other side,
+// and pass a test of their days.
+func (m *merger) near(events []int64, side, other string, near func(e, other *merge.Event) bool) (map[int64][]int64, error) {
+	out := map[int64][]int64{}
+	if len(events) == 0 {
+		return out, nil
+	}
+	stmt, err := m.w.stmt(m.ctx, `SELECT k.event, x.event, x.first, x.last FROM json_each(?1) j CROSS JOIN link_keys k ON k.event = j.value AND k.side = ?2
+		CROSS JOIN link_keys x ON x.key = k.key AND x.side = ?3 WHERE x.event <> k.event`)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := stmt.QueryContext(m.ctx, row, side, other)
+	rows, err := stmt.QueryContext(m.ctx, jsonList(events), side, other)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var list []int64
+	var row, id int64
+	var days merge.Event
 	for rows.Next() {
-		var id int64
-		var days merge.Event
-		if err := rows.Scan(&id, &days.First, &days.Last); err != nil {
+		if err := rows.Scan(&row, &id, &days.First, &days.Last); err != nil {
 			return nil, err
 		}
 		if near(m.events[row], &days) {
-			list = append(list, id)
+			out[row] = append(out[row], id)
 		}
 	}
-	return list, rows.Err()
+	for row, list := range out {
+		slices.Sort(list)
+		out[row] = slices.Compact(list)
+	}
+	return out, rows.Err()
 }
 
 // event is an event with its reports, by its row.

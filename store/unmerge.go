@@ -55,11 +55,7 @@ func (w *Writer) dissolveAll(ctx context.Context, events []int64) (err error) {
 // uncompare forgets the words of an article, and marks its copies, its
 // original and the other copies of that to be compared again.
 func (w *Writer) uncompare(ctx context.Context, document int64) error {
-	stmt, err := w.stmt(ctx, storyByRow)
-	if err != nil {
-		return err
-	}
-	st, err := w.story(stmt.QueryRowContext(ctx, document))
+	st, err := w.textOf(ctx, document)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}

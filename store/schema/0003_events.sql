@@ -76,6 +76,8 @@ CREATE TABLE link_keys (
   key   TEXT NOT NULL,
   side  TEXT NOT NULL, -- offers, seeks
   event INTEGER NOT NULL REFERENCES events,
+  first INTEGER NOT NULL, -- its days, as in events
+  last  INTEGER NOT NULL,
   PRIMARY KEY (key, side, event)
 ) WITHOUT ROWID;
 CREATE INDEX link_keys_event ON link_keys (event);
