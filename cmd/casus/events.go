@@ -17,7 +17,7 @@ import (
 
 // eventsCmd is "casus events".
 type eventsCmd struct {
-	List   eventListCmd   `cmd:"" default:"withargs" help:"List events, or show one with all its reports. It is meant where no other is named."`
+	List   eventListCmd   `cmd:"" default:"withargs" help:"List events, or show one with all its reports; also without the word list."`
 	Split  eventSplitCmd  `cmd:"" help:"Judge that reports are not of the event that they stand in."`
 	Join   eventJoinCmd   `cmd:"" help:"Judge that two events are one."`
 	Undo   eventUndoCmd   `cmd:"" help:"Take the last judgement back."`
