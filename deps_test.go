@@ -50,7 +50,7 @@ var layers = []layer{
 	{"record", "doc ontology span ud"},
 	{"pipeline", "actor coder doc english lexicon record speech when where"},
 	{"merge", "record"},
-	{"store", "doc ontology record span"},
+	{"store", "doc merge ontology record span"},
 	{"eval", "confidence ontology record span"},
 	{"export", "ontology record span store"},
 	{"review", "ontology record store"},

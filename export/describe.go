@@ -40,7 +40,7 @@ func contentName(files []File) string {
 
 func (o *Options) title() string {
 	if o.Title == "" {
-		return "Reports of political events coded by casus"
+		return "Political events coded by casus"
 	}
 	return o.Title
 }
@@ -66,8 +66,8 @@ func (e *exporter) writeCitation() error {
 	if _, err := time.Parse(time.DateOnly, e.summary.Release); err == nil {
 		line("date-released", e.summary.Release)
 	}
-	line("abstract", fmt.Sprintf("%d reports with %d sentences of evidence and %d statements from %d articles (%d articles read), coded by casus %s; content %s.",
-		e.summary.Reports, e.summary.Evidence, e.summary.Statements, e.summary.Articles, e.summary.Read, e.Program, e.content))
+	line("abstract", fmt.Sprintf("%d events (and %d denied, %d corrections) in %d reports with %d sentences of evidence, and %d statements, from %d articles (%d articles read), coded by casus %s; content %s.",
+		e.summary.Events, e.summary.Denied, e.summary.Corrections, e.summary.Reports, e.summary.Evidence, e.summary.Statements, e.summary.Articles, e.summary.Read, e.Program, e.content))
 	b.WriteString("references:\n")
 	line("  - type", "software")
 	line("    title", "casus")

@@ -83,29 +83,34 @@ type File struct {
 
 // Summary is what was written.
 type Summary struct {
-	Release    string // its name
-	Articles   int    // exported
-	Read       int    // that the store has, of the sources asked for, in a language that is coded
-	Reports    int
-	Evidence   int
-	Statements int
-	Files      []File   // by name
-	Notes      []string // what a format could not say, for people
+	Release     string // its name
+	Articles    int    // exported
+	Read        int    // that the store has, of the sources asked for, in a language that is coded
+	Events      int    // that are told to happen
+	Denied      int    // events that only a denial tells of; rows of events too
+	Corrections int    // the same
+	Reports     int
+	Evidence    int
+	Statements  int
+	Files       []File   // by name
+	Notes       []string // what a format could not say, for people
 }
 
 // article is one story with the reports that a filter leaves.
 type article struct {
 	*record.Story
 	reports []*record.Report
-	day     string // of publication, YYYY-MM-DD; empty if not known to the day
-	read    bool   // in a language that is coded
-	version string // the id of its versions
+	events  map[string]*store.Event // by report; those that are not merged are missing
+	day     string                  // of publication, YYYY-MM-DD; empty if not known to the day
+	read    bool                    // in a language that is coded
+	version string                  // the id of its versions
 }
 
 // form writes articles in one or several files.
 type form interface {
 	article(a *article) error
-	finish() error // writes what only the end knows, and closes
+	event(h *happening) error // after the first article that tells of it
+	finish() error            // writes what only the end knows, and closes
 }
 
 // Write writes the store into the folder dir, which is made. A folder that
@@ -121,7 +126,7 @@ func Write(ctx context.Context, s *store.Store, dir string, o Options) (*Summary
 		return nil, err
 	}
 	defer f.discard()
-	e := &exporter{Options: o, ctx: ctx, store: s, folder: f, programs: programs{}}
+	e := &exporter{Options: o, ctx: ctx, store: s, folder: f, programs: programs{}, near: map[string]*article{}}
 	if err := e.run(); err != nil {
 		return nil, err
 	}
@@ -145,7 +150,7 @@ func (o *Options) complete() error {
 	if o.Name == nil {
 		o.Name = func(string) string { return "" }
 	}
-	return o.Filter.check()
+	return o.Filter.Check()
 }
 
 // names is a list for people.
@@ -175,7 +180,9 @@ type exporter struct {
 	tables   *tables // nil where no format has tables
 	programs programs
 	summary  Summary
-	content  string // a name made of the data
+	content  string              // a name made of the data
+	near     map[string]*article // read to tell of an event with others
+	unmerged int                 // reports
 }
 
 func (e *exporter) run() error {
@@ -191,6 +198,7 @@ func (e *exporter) run() error {
 			return err
 		}
 	}
+	e.note(e.unmerged, "%d reports are not merged yet and stand in no event; casus events update goes on")
 	if err := e.describe(); err != nil {
 		return err
 	}
@@ -242,23 +250,24 @@ func (e *exporter) story(s *record.Story) error {
 	if !e.Filter.ofSource(s) {
 		return nil
 	}
-	a := &article{Story: s, day: dayOf(s.Published), read: outcomeOf(s) != store.NotEnglish}
+	a := e.filtered(s)
 	if a.read {
 		e.summary.Read++
 	}
 	if e.tables != nil {
 		e.tables.seen(a)
 	}
-	for i := range s.Reports {
-		if e.Filter.report(s, &s.Reports[i]) {
-			a.reports = append(a.reports, &s.Reports[i])
-		}
-	}
 	if len(a.reports) == 0 && e.Filter.ofReports() {
 		return nil
 	}
 	if err := checkQuotes(a); err != nil {
 		return err
+	}
+	if len(a.reports) > 0 {
+		var err error
+		if a.events, err = e.store.EventsOf(e.ctx, a.Document); err != nil {
+			return err
+		}
 	}
 	a.version = e.programs.add(a)
 	e.count(a)
@@ -267,7 +276,21 @@ func (e *exporter) story(s *record.Story) error {
 			return err
 		}
 	}
-	return nil
+	return e.events(a)
+}
+
+// filtered is a story with the reports that the filter leaves.
+func (e *exporter) filtered(s *record.Story) *article {
+	a := &article{Story: s, day: dayOf(s.Published), read: outcomeOf(s) != store.NotEnglish}
+	if !e.Filter.ofSource(s) {
+		return a
+	}
+	for i := range s.Reports {
+		if e.Filter.report(s, &s.Reports[i]) {
+			a.reports = append(a.reports, &s.Reports[i])
+		}
+	}
+	return a
 }
 
 func (e *exporter) count(a *article) {

@@ -215,7 +215,7 @@ func TestScripts(t *testing.T) {
 		dir, _ := write(t, fill(t, code(t, news(2)), 100), export.Options{Formats: []export.Format{export.Format(ending)}})
 		files := content(t, dir)
 		named := regexp.MustCompile(`'(\w+\.\w+)'`).FindAllStringSubmatch(files["start.sql"], -1)
-		if len(named) != 3 {
+		if len(named) != 4 {
 			t.Errorf("%s: start.sql reads %v", ending, named)
 		}
 		for _, m := range named {
@@ -459,7 +459,7 @@ func TestCodebook(t *testing.T) {
 	if err := json.Unmarshal([]byte(content(t, dir)["codebook.json"]), &c); err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Types) != 16 || len(c.Contexts) != 32 || len(c.Sectors) != 22 || len(c.Statuses) != 5 || len(c.NonState) != 6 || len(c.Kinds) != 4 || len(c.Tables) != 10 {
+	if len(c.Types) != 16 || len(c.Contexts) != 32 || len(c.Sectors) != 22 || len(c.Statuses) != 5 || len(c.NonState) != 6 || len(c.Kinds) != 4 || len(c.Tables) != 13 {
 		t.Errorf("%d types, %d contexts, %d sectors, %d statuses, %d codes, %d kinds, %d tables", len(c.Types), len(c.Contexts), len(c.Sectors),
 			len(c.Statuses), len(c.NonState), len(c.Kinds), len(c.Tables))
 	}

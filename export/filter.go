@@ -31,8 +31,8 @@ type Filter struct {
 
 var exactDay = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 
-// check says which value cannot be.
-func (f *Filter) check() error {
+// Check says which value cannot be, by an *OptionError.
+func (f *Filter) Check() error {
 	for _, x := range f.Types {
 		if _, ok := ontology.ParseType(x); !ok {
 			return &OptionError{fmt.Sprintf("event type %q, want %s", x, typeNames())}
@@ -69,6 +69,9 @@ func typeNames() string {
 func (f *Filter) ofReports() bool {
 	return len(f.Actors)+len(f.Dyads)+len(f.Types)+len(f.Places)+len(f.Statuses) > 0 || f.Since+f.Until != "" || f.Confidence > 0
 }
+
+// any reports whether anything is left out.
+func (f *Filter) any() bool { return f.ofReports() || len(f.Sources) > 0 }
 
 // ofSource reports whether an article comes from a source that is wanted.
 func (f *Filter) ofSource(s *record.Story) bool {

@@ -63,6 +63,9 @@ func fill(t testing.TB, articles []*store.Article, each int) *store.Store {
 		}
 		articles = articles[n:]
 	}
+	if _, err := w.Merge(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -31,8 +31,9 @@ var mentionColumns = strings.Fields(`GLOBALEVENTID EventTimeDate MentionTimeDate
 Actor1CharOffset Actor2CharOffset ActionCharOffset InRawText Confidence MentionDocLen MentionDocTone MentionDocTranslationInfo Extras`)
 
 // gdelt writes the tables of GDELT 2.0, without headers as GDELT does. GDELT
-// has one actor on each side and knows only what took place: a report becomes a
-// row for each pair, and what did not occur is left out and counted.
+// has one actor on each side and knows only what took place: an event becomes a
+// row for each pair, its reports are the mentions, and what did not occur is
+// left out and counted.
 type gdelt struct {
 	*exporter
 	events, mentions *lines
@@ -48,28 +49,35 @@ func newGDELT(e *exporter) (*gdelt, error) {
 	return g, err
 }
 
-func (g *gdelt) article(a *article) error {
-	if len(a.reports) == 0 {
+func (g *gdelt) article(*article) error { return nil }
+
+func (g *gdelt) event(h *happening) error {
+	if !h.occurs() {
+		g.leftOut++
 		return nil
 	}
-	sentences, err := g.sentences(a)
-	if err != nil {
-		return err
-	}
-	for _, r := range a.reports {
-		if !occurred(r) {
-			g.leftOut++
-			continue
+	for i, p := range pairsOfReport(h.lead.r) {
+		id := gdeltID(h.ID, i)
+		if err := g.events.write(g.row(id, h, p)); err != nil {
+			return err
 		}
-		for i, p := range pairsOfReport(r) {
-			id := gdeltID(r.ID, i)
-			if err := g.events.write(g.event(id, a, r, p)); err != nil {
+		if err := g.mentionsOf(id, h, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mentionsOf writes the sentences that tell of an event, article by article.
+func (g *gdelt) mentionsOf(id string, h *happening, p pair) error {
+	for _, t := range h.tellers {
+		sentences, err := g.sentences(t.a)
+		if err != nil {
+			return err
+		}
+		for j := range t.r.Evidence {
+			if err := g.mentions.write(mention(id, h, t, p, &t.r.Evidence[j], sentences)); err != nil {
 				return err
-			}
-			for j := range r.Evidence {
-				if err := g.mentions.write(mention(id, a, r, p, &r.Evidence[j], sentences)); err != nil {
-					return err
-				}
 			}
 		}
 	}
@@ -77,18 +85,18 @@ func (g *gdelt) article(a *article) error {
 }
 
 func (g *gdelt) finish() error {
-	g.note(g.leftOut, "%d reports that did not occur (planned, conditional, denied) are not in the files of GDELT, which cannot say so")
+	g.note(g.leftOut, "%d events that did not occur (planned, conditional, denied) or correct another are not in the files of GDELT, which cannot say so")
 	if err := g.events.close(); err != nil {
 		return err
 	}
 	return g.mentions.close()
 }
 
-// gdeltID is a number for a pair of a report, the same in every release:
+// gdeltID is a number for a pair of an event, the same in every release:
 // GDELT's ids are integers. Sixty bits of a SHA-256 leave two of ten million
 // alike with a chance of one in twenty thousand.
-func gdeltID(report string, pair int) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", report, pair))
+func gdeltID(event string, pair int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", event, pair))
 	return strconv.FormatUint(binary.BigEndian.Uint64(sum[:8])>>4, 10)
 }
 
@@ -109,23 +117,29 @@ func (e *exporter) sentences(a *article) (map[sentencePlace]int, error) {
 	return numbers, err
 }
 
-// event is one row of the event table.
-func (g *gdelt) event(id string, a *article, r *record.Report, p pair) []string {
-	row := append([]string{id}, gdeltDate(r)...)
+// row is one row of the event table, as the clearest report of the event has
+// it. Sources are independent ones.
+func (g *gdelt) row(id string, h *happening, p pair) []string {
+	a, r := h.lead.a, h.lead.r
+	mentions := 0
+	for _, t := range h.tellers {
+		mentions += len(t.r.Evidence)
+	}
+	row := append([]string{id}, gdeltDate(h)...)
 	row = append(row, gdeltActor(p.actor)...)
 	row = append(row, gdeltActor(p.recipient)...)
 	row = append(row, flag(leads(a.Story, r)))
 	row = append(row, gdeltCode(r)...)
-	row = append(row, strconv.Itoa(len(r.Evidence)), "1", "1", "")
+	row = append(row, strconv.Itoa(mentions), strconv.Itoa(len(h.sources)), strconv.Itoa(h.articles), "")
 	row = append(row, make([]string, 16)...) // casus does not place actors
 	row = append(row, g.gdeltPlace(r.Place)...)
-	return append(row, gdeltStamp(a), addressOf(a.Story))
+	return append(row, gdeltStamp(h.first()), addressOf(a.Story))
 }
 
 // gdeltDate is SQLDATE, MonthYear, Year and FractionDate, each only where the
 // date is as exact. The fraction is the share of the year before the day.
-func gdeltDate(r *record.Report) []string {
-	date := record.Value(r.Date)
+func gdeltDate(h *happening) []string {
+	date, _, precision := h.date()
 	cells := make([]string, 4)
 	if len(date) >= len("2006") {
 		cells[2] = date[:4]
@@ -133,7 +147,7 @@ func gdeltDate(r *record.Report) []string {
 	if len(date) >= len("2006-01") {
 		cells[1] = date[:4] + date[5:7]
 	}
-	if day, err := time.Parse(time.DateOnly, date); err == nil && record.Value(r.DatePrecision) == "day" {
+	if day, err := time.Parse(time.DateOnly, date); err == nil && precision == "day" {
 		cells[0] = day.Format("20060102")
 		year := time.Date(day.Year(), 12, 31, 0, 0, 0, 0, time.UTC).YearDay()
 		share := math.Floor(float64(day.YearDay()-1)/float64(year)*1e4) / 1e4
@@ -292,7 +306,8 @@ func addressOf(s *record.Story) string {
 
 // mention is one row of the mentions table. Offsets are code points in the
 // field that Extras names; -1 where the words do not stand in the sentence.
-func mention(id string, a *article, r *record.Report, p pair, e *record.Evidence, sentences map[sentencePlace]int) []string {
+func mention(id string, h *happening, t teller, p pair, e *record.Evidence, sentences map[sentencePlace]int) []string {
+	a, r := t.a, t.r
 	kind, name := "1", hostOf(a.Story)
 	if name == "" {
 		kind, name = "2", record.Value(a.Publisher)
@@ -303,7 +318,7 @@ func mention(id string, a *article, r *record.Report, p pair, e *record.Evidence
 	}
 	when := gdeltStamp(a)
 	return []string{
-		id, when, when, kind, name, addressOf(a.Story), number, offset(e, entityText(p.actor)), offset(e, entityText(p.recipient)), offset(e, r.Trigger),
+		id, gdeltStamp(h.first()), when, kind, name, addressOf(a.Story), number, offset(e, entityText(p.actor)), offset(e, entityText(p.recipient)), offset(e, r.Trigger),
 		"1", strconv.Itoa(int(math.Round(r.Confidence * 100))), strconv.Itoa(utf8.RuneCountInString(a.Text)), "", "",
 		"report_id:" + r.ID + ";field:" + e.Field,
 	}

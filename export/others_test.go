@@ -127,7 +127,7 @@ func TestGDELT(t *testing.T) {
 			})
 			dir, done := write(t, s, export.Options{Formats: others, States: statesOf(t)})
 			if tt.rows == 0 {
-				if content(t, dir)["gdelt.export.CSV"] != "" || len(done.Notes) != 2 || !strings.Contains(done.Notes[0], "1 reports that did not occur") {
+				if content(t, dir)["gdelt.export.CSV"] != "" || len(done.Notes) != 2 || !strings.Contains(done.Notes[0], "1 events that did not occur") {
 					t.Errorf("what did not occur is in the file, or not counted: %q", done.Notes)
 				}
 				return

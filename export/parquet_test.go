@@ -42,7 +42,7 @@ func TestParquet(t *testing.T) {
 			}
 		}
 	}
-	if tables != 10 {
+	if tables != 13 {
 		t.Errorf("%d tables", tables)
 	}
 	for name, n := range rows {

@@ -68,13 +68,16 @@ func (p *places) article(a *article) error {
 	return nil
 }
 
+// event has no feature of its own: its reports have.
+func (p *places) event(*happening) error { return nil }
+
 func featureOf(a *article, r *record.Report) feature {
 	f := feature{Type: "Feature", ID: r.ID, Properties: properties{
 		Report: r.ID, Article: a.Document, Date: r.Date, Type: r.Type, Mode: r.Mode, Status: r.Status,
 		Actors: append([]string{}, record.Countries(r.Actors)...), Recipients: append([]string{}, record.Countries(r.Recipients)...),
 		Place: r.Place.Text, Name: r.Place.Name, Level: r.Place.Level, Country: r.Place.Country, GeoNames: r.Place.ID, Quote: r.Evidence[0].Quote,
 	}}
-	if id := eventOf(r); id != "" {
+	if id := a.eventOf(r); id != "" {
 		f.Properties.Event = &id
 	}
 	if r.Place.Lat != nil && r.Place.Lon != nil {

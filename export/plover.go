@@ -118,6 +118,9 @@ func (p *plover) article(a *article) error {
 	return nil
 }
 
+// event has no record of its own: PLOVER's records are of texts.
+func (p *plover) event(*happening) error { return nil }
+
 func (p *plover) finish() error { return p.file.close(p.rows) }
 
 func (p *plover) record(a *article, r *record.Report, sentences map[sentencePlace]int) ploverRecord {
@@ -127,6 +130,9 @@ func (p *plover) record(a *article, r *record.Report, sentences map[sentencePlac
 		Mode: ploverModes(r), Context: r.Contexts, Size: ploverSizeOf(r), Link: record.Value(a.URL), Text: r.Evidence[0].Quote,
 		Cite: ploverCite{a.Title, record.Value(a.URL), record.Value(a.Language), record.Value(a.Publisher), "PLOVER 2.0", a.Version}, Coder: "casus " + a.Versions.Casus,
 		Comment: "status: " + r.Status,
+	}
+	if id := a.eventOf(r); id != "" {
+		x.Comment += "; event: " + id
 	}
 	if r.Attribution != nil {
 		x.Comment += "; on the word of " + r.Attribution.Text

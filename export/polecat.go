@@ -34,9 +34,9 @@ func listed(list []string) string {
 	return join(marked, polecatSeparator)
 }
 
-// polecat writes reports as POLECAT's events: tabs, a header, several values in
+// polecat writes events as POLECAT does: tabs, a header, several values in
 // a cell separated by "; ". It cannot say that something did not occur: such
-// reports are left out and counted.
+// events are left out and counted.
 type polecat struct {
 	*exporter
 	lines   *lines
@@ -51,36 +51,34 @@ func newPOLECAT(e *exporter) (*polecat, error) {
 	return &polecat{exporter: e, lines: l}, err
 }
 
-func (p *polecat) article(a *article) error {
-	for _, r := range a.reports {
-		if !occurred(r) {
-			p.leftOut++
-			continue
-		}
-		cells := p.row(a, r)
-		for i, c := range cells {
-			if c == "" {
-				cells[i] = missing
-			}
-		}
-		if err := p.lines.write(cells); err != nil {
-			return err
+func (p *polecat) article(*article) error { return nil }
+
+func (p *polecat) event(h *happening) error {
+	if !h.occurs() {
+		p.leftOut++
+		return nil
+	}
+	cells := p.row(h)
+	for i, c := range cells {
+		if c == "" {
+			cells[i] = missing
 		}
 	}
-	return nil
+	return p.lines.write(cells)
 }
 
 func (p *polecat) finish() error {
-	p.note(p.leftOut, "%d reports that did not occur (planned, conditional, denied) are not in the file of POLECAT, which cannot say so")
+	p.note(p.leftOut, "%d events that did not occur (planned, conditional, denied) or correct another are not in the file of POLECAT, which cannot say so")
 	return p.lines.close()
 }
 
-func (p *polecat) row(a *article, r *record.Report) []string {
-	day := ""
-	if record.Value(r.DatePrecision) == "day" {
-		day = dayOf(r.Date)
+// row is an event as its clearest report has it.
+func (p *polecat) row(h *happening) []string {
+	a, r, mode := h.lead.a, h.lead.r, ""
+	if r.Type == h.Type {
+		mode = record.Value(r.Mode)
 	}
-	row := []string{r.ID, day, r.Type, record.Value(r.Mode), cell(r.Score), polecatQuads[r.Quad], listed(r.Contexts)}
+	row := []string{h.ID, h.day(), h.Type, mode, cell(r.Score), polecatQuads[r.Quad], listed(r.Contexts)}
 	row = append(row, p.side(r.Actors)...)
 	row = append(row, p.side(r.Recipients)...)
 	row = append(row, p.place(r.Place)...)

@@ -53,6 +53,9 @@ type runsFile struct {
 	Filter     filterFile   `json:"filter"`
 	Read       int          `json:"articles_read"`
 	Articles   int          `json:"articles"`
+	Events     int          `json:"events"`
+	Denied     int          `json:"denied_events"`
+	Corrected  int          `json:"corrections"`
 	Reports    int          `json:"reports"`
 	Evidence   int          `json:"evidence"`
 	Statements int          `json:"statements"`
@@ -78,7 +81,7 @@ func (e *exporter) writeRuns() error {
 	s := &e.summary
 	r := runsFile{
 		Release: s.Release, Program: "casus " + e.Program, Formats: e.Formats, Text: e.Text, Filter: filterFile(e.Filter),
-		Read: s.Read, Articles: s.Articles, Reports: s.Reports, Evidence: s.Evidence, Statements: s.Statements,
+		Read: s.Read, Articles: s.Articles, Events: s.Events, Denied: s.Denied, Corrected: s.Corrections, Reports: s.Reports, Evidence: s.Evidence, Statements: s.Statements,
 		Notes: append([]string{}, s.Notes...), Versions: []*program{},
 	}
 	for _, id := range slices.Sorted(maps.Keys(e.programs)) {

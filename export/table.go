@@ -151,10 +151,10 @@ var reportsTable = table{
 	name: "reports", title: "Reports with their evidence",
 	about: "One row is one piece of evidence: a sentence that a report stands on, with its place in the text. " +
 		"What is said of the report is the same in all its rows; count report_id, not rows. " +
-		"A report is one article's account of one event, and not an event: event_id is empty in an archive that is not merged.",
+		"A report is one article's account of one event, and not an event: to count events, use events.",
 	columns: slices.Concat([]column{
 		{"report_id", text, "the report; survives recoding", must},
-		{"event_id", text, "the event that reports were merged into; empty where nothing is merged", false},
+		{"event_id", text, "the event that it tells of; empty where it is not merged yet", false},
 		articleColumn,
 	}, evidenceColumns, []column{
 		versionColumn,
@@ -282,6 +282,7 @@ var actorsTable = table{
 		{"cow", text, "its Correlates of War number", false},
 		{"gw", text, "its Gleditsch and Ward number", false},
 		{"sector", text, "sector, the most frequent together with the country", false},
+		{"events", integer, "events whose row in events has them on either side, corrections left out", must},
 		{"reports", integer, "reports with them on either side", must},
 		{"as_actor", integer, "reports in which they act", must},
 		{"as_recipient", integer, "reports in which they are acted on", must},
@@ -300,6 +301,7 @@ var sourcesTable = table{
 		{"articles", integer, "articles in the store", must},
 		{"articles_read", integer, "of them in a language that is coded", must},
 		{"articles_with_reports", integer, "articles with a report in this release", must},
+		{"events", integer, "events that it tells of", must},
 		{"reports", integer, "reports in this release", must},
 		{"statements", integer, "statements in this release", must},
 		{"words", integer, "words of the articles read", must},
@@ -325,8 +327,8 @@ var coverageTable = table{
 var dyadDayTable = table{
 	name: "dyad_day", title: "Two countries on a day",
 	about: "One row for each pair of countries in the release and each day from the first to the last day of publication, also where nothing is reported. " +
-		"A report is counted on its day where that is known to the day, once for each pair of actor and recipient country; in mutual acts, such as talks, both orders. " +
-		"Days of events outside the period have a row only where there is a report. Reports are not events.",
+		"Events and reports are counted on their day where that is known to the day, once for each pair of actor and recipient country; in mutual acts, such as talks, both orders. " +
+		"An event counts for the pair that its row in events names; corrections are left out. Days outside the period have a row only where there is a report or an event.",
 	columns: []column{
 		{"actor", text, "country that acts, " + countryMeaning, must},
 		{"actor_cow", text, "its Correlates of War number", false},
@@ -335,6 +337,12 @@ var dyadDayTable = table{
 		{"recipient_cow", text, "its Correlates of War number", false},
 		{"recipient_gw", text, "its Gleditsch and Ward number", false},
 		{"day", text, "day of the event, YYYY-MM-DD", must},
+		{"events", integer, "events, the sum of the five columns that follow", must},
+		{"events_verbal_cooperation", integer, "that occurred or go on, of quad class 1", must},
+		{"events_material_cooperation", integer, "of quad class 2", must},
+		{"events_verbal_conflict", integer, "of quad class 3", must},
+		{"events_material_conflict", integer, "of quad class 4", must},
+		{"events_not_occurred", integer, "planned, conditional or denied", must},
 		{"reports", integer, "reports, the sum of the five columns that follow", must},
 		{"verbal_cooperation", integer, "that occurred or go on, of quad class 1", must},
 		{"material_cooperation", integer, "of quad class 2", must},
@@ -354,6 +362,7 @@ var edgesTable = table{
 		{"target", text, "who is acted on", must},
 		{"event_type", text, "event type", must},
 		{"direction", text, "directed; mutual where both act and the pair stands once, in alphabetical order", must},
+		{"events", integer, "events whose row in events has this pair and type, corrections left out", must},
 		{"weight", integer, "reports", must},
 		{"not_occurred", integer, notOccurred, must},
 		firstColumn, lastColumn,

@@ -13,7 +13,7 @@ type tables struct {
 	*exporter
 	formats []Format
 	outputs []*output
-	reports, participants, articles, statements,
+	eventsOut, members, links, reports, participants, articles, statements,
 	actors, sources, coverage, dyadDay, edges, withdrawn *output
 	tally *tally
 }
@@ -32,6 +32,9 @@ func (t *tables) open() error {
 		into *(*output)
 		of   table
 	}{
+		{&t.eventsOut, eventsTable},
+		{&t.members, membersTable},
+		{&t.links, linksTable},
 		{&t.reports, reportsTable},
 		{&t.participants, participantsTable},
 		{&t.articles, articles},
@@ -100,6 +103,7 @@ func (t *tables) finish() error {
 			return err
 		}
 	}
+	t.note(t.tally.undatedEvents, "%d events between countries are not dated to the day and stand in no row of dyad_day")
 	t.note(t.tally.undated, "%d reports between countries are not dated to the day and stand in no row of dyad_day")
 	return nil
 }
@@ -139,7 +143,7 @@ func (t *tables) report(a *article, r *record.Report, p *points) error {
 func (t *tables) evidenceRow(a *article, r *record.Report, i int, p *points) row {
 	e := &r.Evidence[i]
 	prefix, suffix := p.around(e)
-	out := row{r.ID, optional(eventOf(r)), a.Document}
+	out := row{r.ID, optional(a.eventOf(r)), a.Document}
 	out = append(out, evidenceCells(e)...)
 	out = append(out,
 		a.Version, i+1, optional(prefix), optional(suffix), optional(record.Value(r.Date)), optional(record.Value(r.DateEnd)), optional(record.Value(r.DatePrecision)),
@@ -154,9 +158,14 @@ func (t *tables) evidenceRow(a *article, r *record.Report, i int, p *points) row
 	return append(out, r.Confidence, r.Trace.Entry, r.Trace.Rule, a.version)
 }
 
-// eventOf is the event that a report was merged into. Reports are not merged:
-// none is an event.
-func eventOf(*record.Report) string { return "" }
+// eventOf is the id of the event that a report was merged into; empty where it
+// is not merged yet.
+func (a *article) eventOf(r *record.Report) string {
+	if e := a.events[r.ID]; e != nil {
+		return e.ID
+	}
+	return ""
+}
 
 func evidenceCells(e *record.Evidence) row {
 	return row{e.Field, e.Start, e.End, e.CharStart, e.CharEnd, e.Quote}

@@ -20,7 +20,8 @@ type tally struct {
 	dyads   map[[2]string]map[int]dyadTally // by day since 1970-01-01
 	edges   map[edge]*edgeTally
 	read    map[int]int // articles read by day of publication
-	undated int         // reports with a dyad that are not dated to the day
+
+	undated, undatedEvents int // reports and events with a dyad that are not dated to the day
 }
 
 // period is the first and the last day of something, as text; empty if none is
@@ -42,19 +43,22 @@ func (p *period) add(day string) {
 }
 
 type actorTally struct {
-	id                                                     string
-	codes                                                  map[[2]string]int // country and sector
-	reports, asActor, asRecipient, notOccurred, statements int
+	id                                                             string
+	codes                                                          map[[2]string]int // country and sector
+	events, reports, asActor, asRecipient, notOccurred, statements int
 	period
 }
 
 type sourceTally struct {
-	articles, read, coded, reports, statements, words int
+	articles, read, coded, events, reports, statements, words int
 	period
 }
 
-// dyadTally is reports by quad class; 0 is for those that did not occur.
-type dyadTally [5]int32
+// dyadTally is events and reports by quad class; 0 is for those that did not
+// occur.
+type dyadTally struct {
+	events, reports [5]int32
+}
 
 type edge struct {
 	source, target, kind string
@@ -62,7 +66,7 @@ type edge struct {
 }
 
 type edgeTally struct {
-	weight, notOccurred int
+	events, weight, notOccurred int
 	period
 }
 
@@ -107,7 +111,10 @@ func (t *tally) seen(a *article) {
 }
 
 func (t *tally) source(a *article) *sourceTally {
-	name := record.Value(a.Publisher)
+	return t.outlet(record.Value(a.Publisher))
+}
+
+func (t *tally) outlet(name string) *sourceTally {
 	if t.sources[name] == nil {
 		t.sources[name] = &sourceTally{}
 	}
@@ -140,16 +147,19 @@ func (t *tally) actor(e *record.Entity) *actorTally {
 	if key == "" {
 		return nil
 	}
-	a := t.actors[key]
-	if a == nil {
-		a = &actorTally{id: record.Value(e.Actor), codes: map[[2]string]int{}}
-		t.actors[key] = a
-	}
+	a := t.somebody(key)
 	if a.id == "" {
 		a.id = record.Value(e.Actor)
 	}
 	a.codes[[2]string{record.Value(e.Country), record.Value(e.Sector)}]++
 	return a
+}
+
+func (t *tally) somebody(key string) *actorTally {
+	if t.actors[key] == nil {
+		t.actors[key] = &actorTally{codes: map[[2]string]int{}}
+	}
+	return t.actors[key]
 }
 
 func (t *tally) report(r *record.Report) {
@@ -174,18 +184,29 @@ func (t *tally) report(r *record.Report) {
 		t.actors[key].asRecipient++
 	}
 	t.dyad(r, day, occurs)
-	for _, e := range edgesOf(r, actors, recipients) {
-		x := t.edges[e]
-		if x == nil {
-			x = &edgeTally{}
-			t.edges[e] = x
-		}
+	for _, e := range edgesOf(r.Type, r, actors, recipients) {
+		x := t.edge(e)
 		x.weight++
 		x.add(day)
 		if !occurs {
 			x.notOccurred++
 		}
 	}
+}
+
+func (t *tally) edge(e edge) *edgeTally {
+	if t.edges[e] == nil {
+		t.edges[e] = &edgeTally{}
+	}
+	return t.edges[e]
+}
+
+// days is the counts of a pair of countries by day.
+func (t *tally) days(pair [2]string) map[int]dyadTally {
+	if t.dyads[pair] == nil {
+		t.dyads[pair] = map[int]dyadTally{}
+	}
+	return t.dyads[pair]
 }
 
 // side is the keys of the entities of a side, sorted, each once.
@@ -206,21 +227,21 @@ func union(a, b []string) []string {
 	return slices.Compact(all)
 }
 
-// edgesOf is the pairs of a report. Actors without a recipient act on one
+// edgesOf is the pairs of a report, under an event type. Actors without a recipient act on one
 // another; each pair of them stands once.
-func edgesOf(r *record.Report, actors, recipients []string) []edge {
+func edgesOf(kind string, r *record.Report, actors, recipients []string) []edge {
 	var list []edge
 	if len(r.Recipients) > 0 {
 		for _, a := range actors {
 			for _, b := range recipients {
-				list = append(list, edge{a, b, r.Type, false})
+				list = append(list, edge{a, b, kind, false})
 			}
 		}
 		return list
 	}
 	for i, a := range actors {
 		for _, b := range actors[i+1:] {
-			list = append(list, edge{a, b, r.Type, true})
+			list = append(list, edge{a, b, kind, true})
 		}
 	}
 	return list
@@ -234,11 +255,7 @@ func (t *tally) dyad(r *record.Report, day string, occurs bool) {
 		t.undated++
 	}
 	for _, pair := range pairs {
-		days := t.dyads[pair]
-		if days == nil {
-			days = map[int]dyadTally{}
-			t.dyads[pair] = days
-		}
+		days := t.days(pair)
 		if !ok {
 			continue
 		}
@@ -247,7 +264,7 @@ func (t *tally) dyad(r *record.Report, day string, occurs bool) {
 			class = r.Quad
 		}
 		x := days[number]
-		x[class]++
+		x.reports[class]++
 		days[number] = x
 	}
 }
@@ -284,7 +301,7 @@ func (t *tables) writeActors() error {
 		}
 		err := t.actors.write(row{
 			key, optional(name), optional(a.id), optional(codes[0]), optional(state.COW), optional(state.GW), optional(codes[1]),
-			a.reports, a.asActor, a.asRecipient, a.notOccurred, a.statements, optional(a.first), optional(a.last),
+			a.events, a.reports, a.asActor, a.asRecipient, a.notOccurred, a.statements, optional(a.first), optional(a.last),
 		})
 		if err != nil {
 			return err
@@ -316,7 +333,7 @@ func (t *tables) writeSources() error {
 	for _, name := range slices.Sorted(maps.Keys(t.tally.sources)) {
 		s := t.tally.sources[name]
 		err := t.sources.write(row{
-			optional(name), s.articles, s.read, s.coded, s.reports, s.statements, s.words, optional(s.first), optional(s.last),
+			optional(name), s.articles, s.read, s.coded, s.events, s.reports, s.statements, s.words, optional(s.first), optional(s.last),
 		})
 		if err != nil {
 			return err
@@ -361,11 +378,11 @@ func (t *tables) writeDyads() error {
 		slices.Sort(days)
 		a, b := t.States(pair[0]), t.States(pair[1])
 		for _, day := range slices.Compact(days) {
-			n := counts[day]
-			err := t.dyadDay.write(row{
-				pair[0], optional(a.COW), optional(a.GW), pair[1], optional(b.COW), optional(b.GW), dayText(day),
-				int(n[0] + n[1] + n[2] + n[3] + n[4]), int(n[1]), int(n[2]), int(n[3]), int(n[4]), int(n[0]), t.tally.read[day],
-			})
+			out := row{pair[0], optional(a.COW), optional(a.GW), pair[1], optional(b.COW), optional(b.GW), dayText(day)}
+			for _, n := range [][5]int32{counts[day].events, counts[day].reports} {
+				out = append(out, int(n[0]+n[1]+n[2]+n[3]+n[4]), int(n[1]), int(n[2]), int(n[3]), int(n[4]), int(n[0]))
+			}
+			err := t.dyadDay.write(append(out, t.tally.read[day]))
 			if err != nil {
 				return err
 			}
@@ -401,7 +418,7 @@ func (t *tables) writeEdges() error {
 		if e.mutual {
 			direction = "mutual"
 		}
-		if err := t.edges.write(row{e.source, e.target, e.kind, direction, x.weight, x.notOccurred, optional(x.first), optional(x.last)}); err != nil {
+		if err := t.edges.write(row{e.source, e.target, e.kind, direction, x.events, x.weight, x.notOccurred, optional(x.first), optional(x.last)}); err != nil {
 			return err
 		}
 	}

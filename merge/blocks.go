@@ -99,3 +99,73 @@ func Touched(changed []*Report, judged []Judgement, mates func(Key) []*Report, f
 	}
 	return inOrder(out)
 }
+
+// stretch is how many days share the keys of their articles.
+const stretch = 8
+
+// Undated is the stretch of articles without a day: they are compared with
+// those of all stretches.
+const Undated = -1 << 31
+
+// Stretch is the stretch of days under which an article's keys stand, and the
+// first and last in which there can be a copy of it, besides Undated.
+func (a *Article) Stretch() (own, first, last int) {
+	if a.Published.IsZero() {
+		return Undated, Undated, 1<<31 - 1
+	}
+	d, span := day(a.Published), int(copySpan.Hours())/24
+	return floor(d, stretch), floor(d-span, stretch), floor(d+span, stretch)
+}
+
+func floor(n, by int) int {
+	if n < 0 {
+		n -= by - 1
+	}
+	return n / by
+}
+
+// Keys are what an article is looked up by to find its copies: two articles
+// that [Copies] compares share at least one. They are in [0, 2³¹).
+func (s *Sketch) Keys() []int64 {
+	if len(s.Shingles) == 0 {
+		return nil
+	}
+	out := make([]int64, bands)
+	for i := range out {
+		x := uint64(i)
+		for _, row := range s.band(i).rows {
+			x = mix(x ^ uint64(row))
+		}
+		out[i] = int64(x >> 33)
+	}
+	return out
+}
+
+// TouchedCopies is every article whose original can change when the given ones
+// come or go: those that share text, directly or through others. mates gives
+// the articles that share a key. Copies over the result gives what Copies over
+// everything gives for these articles, and so does Sources.
+func TouchedCopies(changed []*Article, mates func(*Article) []*Article) []*Article {
+	seen := map[string]bool{}
+	var out []*Article
+	take := func(a *Article) {
+		if !seen[a.Document] {
+			seen[a.Document] = true
+			out = append(out, a)
+		}
+	}
+	for _, a := range changed {
+		take(a)
+	}
+	for next := 0; next < len(out); next++ {
+		for _, m := range mates(out[next]) {
+			if seen[m.Document] {
+				continue
+			}
+			if _, ok := copied(out[next], m); ok {
+				take(m)
+			}
+		}
+	}
+	return out
+}

@@ -163,6 +163,10 @@ func Sources(articles []*Article, copies []Copy) map[string]string {
 	return out
 }
 
+// Newsroom is the other newsroom on whose word a report stands, as a source;
+// empty where it counts for the source of its article.
+func (r *Report) Newsroom() string { return sourceKey(r.Outlet) }
+
 // Attribute fills in the sources of events: for each report the newsroom on
 // whose word it stands, if that is another, else the source of its article. It
 // changes the events.
@@ -173,7 +177,7 @@ func Attribute(events []Event, sources map[string]string) {
 			r := m.Report
 			switch s, ok := sources[r.Article.Document]; {
 			case r.Outlet != "":
-				list = append(list, sourceKey(r.Outlet))
+				list = append(list, r.Newsroom())
 			case ok:
 				list = append(list, s)
 			default:

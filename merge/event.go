@@ -23,7 +23,7 @@ type Event struct {
 	First   int    // days since 1970-01-01 that most members agree on, both included
 	Last    int
 	Said    bool     // some member says when
-	Lead    *Report  // the member that tells most, to show for the event
+	Lead    *Report  // of the members of its type and status the one that tells most, to show for the event
 	Members []Member // in canonical order
 	Killed  []Figure
 	Injured []Figure
@@ -144,7 +144,10 @@ func (c *clusterer) event(all []int32, judged map[int32][]pair) Event {
 	e.Status = mostFrequent(e.Members, func(m *Member) string { return m.Report.Status })
 	e.date()
 	e.Lead = slices.MaxFunc(e.Members, func(a, b Member) int {
-		return cmp.Or(cmp.Compare(tells(a.Report), tells(b.Report)), cmp.Compare(a.Report.Confidence, b.Report.Confidence), -canonical(a.Report, b.Report))
+		return cmp.Or(
+			compareBool(a.Report.Type == e.Type, b.Report.Type == e.Type), compareBool(a.Report.Status == e.Status, b.Report.Status == e.Status),
+			cmp.Compare(tells(a.Report), tells(b.Report)), cmp.Compare(a.Report.Confidence, b.Report.Confidence), -canonical(a.Report, b.Report),
+		)
 	}).Report
 	e.Killed = figures(e.Members, func(r *Report) Number { return r.Killed })
 	e.Injured = figures(e.Members, func(r *Report) Number { return r.Injured })

@@ -36,6 +36,10 @@ import (
 	"casus/record"
 )
 
+// Rules names the rules of this package. They change whenever the same reports
+// may give other events, copies or links: a store then makes its events anew.
+const Rules = "1"
+
 // Article is what merging reads of one article.
 type Article struct {
 	Document  string    // id
@@ -104,9 +108,7 @@ const unsaid = 2
 func Read(stories []*record.Story) Input {
 	var in Input
 	for _, s := range stories {
-		a := &Article{Document: s.Document, Publisher: publisher(s), Published: instant(record.Value(s.Published))}
-		a.Credit = credit(a.Publisher, record.Value(s.Author), s.Text)
-		a.Corrects = corrects(s.Title, s.Text)
+		a := NewArticle(s)
 		a.Sketch = NewSketch(s.Text)
 		in.Articles = append(in.Articles, a)
 		for i := range s.Reports {
@@ -114,6 +116,15 @@ func Read(stories []*record.Story) Input {
 		}
 	}
 	return in
+}
+
+// NewArticle takes from a row what merging needs of the article, but for the
+// sketch of its text, which only [Copies] wants.
+func NewArticle(s *record.Story) *Article {
+	a := &Article{Document: s.Document, Publisher: publisher(s), Published: instant(record.Value(s.Published))}
+	a.Credit = credit(a.Publisher, record.Value(s.Author), s.Text)
+	a.Corrects = corrects(s.Title, s.Text)
+	return a
 }
 
 // NewReport takes from a row's report what merging needs.

@@ -533,3 +533,79 @@ func many(tb testing.TB, n int) []*merge.Report {
 	}
 	return out[:n]
 }
+
+// TestTouchedCopies wants the copies of what is touched to be those of
+// everything, and the keys to find them.
+func TestTouchedCopies(t *testing.T) {
+	in := merge.Read(synthetic(t, 4, 40).stories)
+	copies := merge.Copies(in.Articles)
+	if len(copies) < 20 {
+		t.Fatalf("%d copies", len(copies))
+	}
+	whole, sources := map[string]merge.Copy{}, merge.Sources(in.Articles, copies)
+	for _, c := range copies {
+		whole[c.Document] = c
+	}
+	type place struct {
+		stretch int
+		key     int64
+	}
+	index := map[place][]*merge.Article{}
+	for _, a := range in.Articles {
+		own, first, last := a.Stretch()
+		if own < first || own > last || a.Published.IsZero() != (own == merge.Undated) {
+			t.Errorf("%s stands in stretch %d, its copies in %d to %d", a.Document, own, first, last)
+		}
+		for _, key := range a.Sketch.Keys() {
+			index[place{own, key}] = append(index[place{own, key}], a)
+		}
+	}
+	mates := func(a *merge.Article) (list []*merge.Article) {
+		_, first, last := a.Stretch()
+		for n := first; n <= last; n++ {
+			for _, key := range a.Sketch.Keys() {
+				list = append(list, index[place{n, key}]...)
+			}
+		}
+		return list
+	}
+	for i := range in.Articles {
+		one := in.Articles[i]
+		touched := merge.TouchedCopies([]*merge.Article{one}, mates)
+		some := merge.Copies(touched)
+		var got merge.Copy
+		for _, c := range some {
+			if c.Document == one.Document {
+				got = c
+			}
+		}
+		if got != whole[one.Document] {
+			t.Errorf("%s: of %d touched articles %+v, of all %+v", one.Document, len(touched), got, whole[one.Document])
+		}
+		if s := merge.Sources(touched, some)[one.Document]; s != sources[one.Document] {
+			t.Errorf("%s counts as %q, of all as %q", one.Document, s, sources[one.Document])
+		}
+	}
+}
+
+// TestLinkKeys wants events that share no key to have nothing to say of one
+// another.
+func TestLinkKeys(t *testing.T) {
+	r := merge.Stories(synthetic(t, 4, 40).stories, nil)
+	if len(r.Links) < 10 {
+		t.Fatalf("%d links", len(r.Links))
+	}
+	var all []merge.Link
+	for i := range r.Events {
+		all = append(all, merge.Links(&r.Events[i], r.Events)...)
+		for _, key := range slices.Concat(r.Events[i].Offers(), r.Events[i].Seeks()) {
+			if strings.Count(string(key), "|") != 3 {
+				t.Errorf("%s has the key %s", r.Events[i].ID, key)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b merge.Link) int { return strings.Compare(a.From+a.Kind, b.From+b.Kind) })
+	if diff := cmp.Diff(r.Links, all); diff != "" {
+		t.Errorf("by keys (-) and of all pairs (+):\n%s", diff)
+	}
+}

@@ -3,6 +3,7 @@ package merge
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"casus/record"
@@ -20,6 +21,7 @@ type Link struct {
 	From, To string // events
 	Kind     string
 	Why      string
+	Points   int
 }
 
 // Links that speak of an event are looked for so many days around it.
@@ -31,40 +33,165 @@ const (
 // linkAt is the points that a link needs.
 const linkAt = 6
 
+// longPlan is how many days of a plan count; a plan for a year is no date.
+const longPlan = 60
+
 // Relate links denials, corrections and what came of plans to the events that
 // they speak of, each to the one that fits best. The result depends on the
 // events as a set; it is in the order of From, then Kind.
 func Relate(events []Event) []Link {
-	index := map[string]map[int][]int{} // country → day → events
+	index := map[Key][]int{}
 	for i := range events {
-		e := &events[i]
-		for _, c := range e.countries() {
-			if index[c] == nil {
-				index[c] = map[int][]int{}
-			}
-			for d := e.First; d <= min(e.Last, e.First+longest); d++ {
-				index[c][d] = append(index[c][d], i)
-			}
+		for _, key := range events[i].Offers() {
+			index[key] = append(index[key], i)
 		}
 	}
 	var out []Link
 	for i := range events {
-		e := &events[i]
 		var near []int
-		for _, c := range e.countries() {
-			for d := e.First - daysAfter; d <= e.Last+daysBefore && d-e.First < 60; d++ {
-				near = append(near, index[c][d]...)
-			}
+		for _, key := range events[i].Seeks() {
+			near = append(near, index[key]...)
 		}
 		slices.Sort(near)
-		for _, kind := range []string{Corrects, Denies, Fulfils} {
-			if l, ok := link(e, events, slices.Compact(near), kind); ok {
-				out = append(out, l)
-			}
-		}
+		out = append(out, links(&events[i], events, slices.Compact(near))...)
 	}
 	slices.SortFunc(out, func(a, b Link) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind)) })
 	return out
+}
+
+// Links are the links from one event to some others: what [Relate] finds for
+// it, if they are all that offer a key which it seeks. Of two lists of others
+// the better link of a kind holds ([Link.Better]).
+func Links(e *Event, others []Event) []Link {
+	all := make([]int, len(others))
+	for i := range all {
+		all[i] = i
+	}
+	return links(e, others, all)
+}
+
+func links(e *Event, events []Event, near []int) []Link {
+	var out []Link
+	for _, kind := range []string{Corrects, Denies, Fulfils} {
+		if l, ok := link(e, events, near, kind); ok {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// Better reports whether a link of the same event and kind is to be taken
+// instead of another.
+func (l *Link) Better(than *Link) bool {
+	return l.Points > than.Points || l.Points == than.Points && l.To < than.To
+}
+
+// Offers are the keys under which an event is found by those that may speak of
+// it, [Event.Seeks] those under which it looks for others: a store that
+// grows needs to compare only events that share one.
+func (e *Event) Offers() []Key {
+	if e.Kind != Happening {
+		return nil
+	}
+	keys := e.keys("told", families[e.Type], e.countries(), e.First, e.shown())
+	keys = append(keys, e.keys("done", "", e.accused(), e.First, e.shown())...)
+	if e.Said && e.open() {
+		keys = append(keys, e.keys("plan", families[e.Type], e.countries(), e.First, e.planned())...)
+	}
+	return keys
+}
+
+// Seeks are the keys under which an event looks for those that it may speak of.
+func (e *Event) Seeks() []Key {
+	first, last := e.First-daysAfter, e.shown()+daysBefore
+	family := families[e.Type]
+	var keys []Key
+	if e.Kind != Happening {
+		keys = e.keys("told", family, e.countries(), first, last)
+	} else if able(e, Denies) {
+		keys = e.keys("done", "", e.deniers(), first, last)
+	}
+	if able(e, Fulfils) {
+		keys = append(keys, e.keys("plan", family, e.countries(), e.First, e.shown())...)
+		if family == "meeting" {
+			keys = append(keys, e.keys("plan", "agreement", e.countries(), e.First, e.shown())...)
+		}
+	}
+	return keys
+}
+
+// keys are one for each country and stretch of days; none without a date.
+func (e *Event) keys(what, family string, who []string, first, last int) []Key {
+	if e.Last < e.First {
+		return nil
+	}
+	var out []Key
+	for _, c := range who {
+		for n := floor(first, stretch); n <= floor(last, stretch); n++ {
+			out = append(out, Key(what+"|"+family+"|"+c+"|"+strconv.Itoa(n)))
+		}
+	}
+	return out
+}
+
+// accused is who is said to have done it, or to be accused of it, by country,
+// else by sector.
+func (e *Event) accused() []string {
+	var out []string
+	for _, m := range e.Members {
+		if standing(m.Report) == "done" {
+			out = append(out, sidesOf(deed(m.Report))...)
+		}
+	}
+	return set(out)
+}
+
+// deniers is who denies, in the same way.
+func (e *Event) deniers() []string {
+	var out []string
+	for _, m := range e.Members {
+		if denials[m.Report.seen.trigger] {
+			out = append(out, sidesOf(m.Report.Actors)...)
+		}
+	}
+	return set(out)
+}
+
+func sidesOf(list []Party) []string {
+	var out []string
+	for i := range list {
+		out = append(out, cmp.Or(list[i].Country, list[i].Sector, "?"))
+	}
+	return out
+}
+
+// deed is whose deed a report tells of.
+func deed(r *Report) []Party {
+	if r.Type == "ACCUSE" {
+		return r.Recipients
+	}
+	return r.Actors
+}
+
+// Near reports whether the days of an event allow that e speaks of it.
+func (e *Event) Near(to *Event) bool { return e.after(to) || e.during(to) }
+
+// after reports whether what e denies or corrects can be the other.
+func (e *Event) after(to *Event) bool {
+	return to.shown() >= e.First-daysAfter && to.First <= e.shown()+daysBefore
+}
+
+// during reports whether e lies in the days planned.
+func (e *Event) during(to *Event) bool { return e.First <= to.planned() && to.First <= e.shown() }
+
+// shown is the last day, from First, on which an event is looked up.
+func (e *Event) shown() int { return min(e.Last, e.First+longest) }
+
+func (e *Event) planned() int { return min(e.Last, e.First+longPlan-1) }
+
+// open reports whether some report has it still to come.
+func (e *Event) open() bool {
+	return slices.ContainsFunc(e.Members, func(m Member) bool { return standing(m.Report) == "open" })
 }
 
 func (e *Event) countries() []string {
@@ -89,7 +216,7 @@ func link(e *Event, events []Event, near []int, kind string) (Link, bool) {
 		}
 		n, why := speaks(e, to, kind)
 		if n > most || n == most && best.To != "" && to.ID < best.To {
-			best, most = Link{From: e.ID, To: to.ID, Kind: kind, Why: why}, n
+			best, most = Link{From: e.ID, To: to.ID, Kind: kind, Why: why, Points: n}, n
 		}
 	}
 	return best, best.To != ""
@@ -98,7 +225,7 @@ func link(e *Event, events []Event, near []int, kind string) (Link, bool) {
 // speaks weighs whether an event denies, corrects or fulfils another, by the
 // pair of their reports that fits best.
 func speaks(e, to *Event, kind string) (points int, reason string) {
-	if to.Kind != Happening || !able(e, kind) {
+	if to.Kind != Happening || !able(e, kind) || kind == Fulfils && !e.during(to) || kind != Fulfils && !e.after(to) {
 		return never, ""
 	}
 	points = never
@@ -118,7 +245,7 @@ func able(e *Event, kind string) bool {
 	case Corrects:
 		return e.Kind == Correction
 	case Denies:
-		return e.Kind == Denied || e.Type == "REJECT" && e.Kind == Happening
+		return e.Kind == Denied || e.Type == "REJECT" && e.Kind == Happening && slices.ContainsFunc(e.Members, func(m Member) bool { return denials[m.Report.seen.trigger] })
 	}
 	return e.Kind == Happening && e.Status != "planned" && e.Status != "conditional"
 }
@@ -166,15 +293,11 @@ func (w *weighing) deny(a, b *Report) int {
 	if !denials[a.seen.trigger] || standing(b) != "done" || b.seen.family == "rejection" || gap(a, b) > daysAfter || b.First > a.Last {
 		return never
 	}
-	whose, who := b.Actors, a.Actors
-	if b.Type == "ACCUSE" {
-		whose = b.Recipients
-	}
-	m := side(who, whose)
+	m := side(a.Actors, deed(b))
 	if m.points <= 0 {
 		return never
 	}
-	w.add(m.points, "a denial by ", m.name, " ", m.code)
+	w.add(m.points, "a denial by ", strings.TrimSpace(m.name+" "+m.code))
 	w.add(2*min(shared(a.seen.words, b.seen.words), 3), "words ", w.list(a.seen.words, b.seen.words, ", "))
 	switch {
 	case a.Place.ID != "" && a.Place.ID == b.Place.ID:

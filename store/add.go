@@ -186,7 +186,7 @@ func (r *Run) take(ctx context.Context, a *Article, in Intake, k known) error {
 				return err
 			}
 		}
-		if err := r.coding(ctx, a, k); err != nil {
+		if err := r.coding(ctx, a, k, in != Recoded); err != nil {
 			return err
 		}
 	}
@@ -295,9 +295,14 @@ func (r *Run) sentences(ctx context.Context, d *doc.Document, version int64) err
 	return nil
 }
 
-// coding writes what was coded and makes it the coding that holds.
-func (r *Run) coding(ctx context.Context, a *Article, k known) error {
+// coding writes what was coded and makes it the coding that holds; anew says
+// that it is of another text than the one before. Events are brought up to date
+// by Merge.
+func (r *Run) coding(ctx context.Context, a *Article, k known, anew bool) error {
 	s := a.Story
+	if err := r.w.unmerge(ctx, k.document, anew); err != nil {
+		return err
+	}
 	body, err := r.w.pack.coded(s)
 	if err != nil {
 		return err
@@ -311,7 +316,13 @@ func (r *Run) coding(ctx context.Context, a *Article, k known) error {
 	if err := r.index(ctx, a, id); err != nil {
 		return err
 	}
-	_, err = r.w.exec(ctx, "UPDATE documents SET coding = ? WHERE id = ?", id, k.document)
+	if _, err := r.w.exec(ctx, "UPDATE documents SET coding = ? WHERE id = ?", id, k.document); err != nil {
+		return err
+	}
+	if _, err := r.w.exec(ctx, "INSERT INTO to_merge (day, report) SELECT day, id FROM reports WHERE coding = ?", id); err != nil || !anew {
+		return err
+	}
+	_, err = r.w.exec(ctx, "INSERT INTO to_compare (day, document) VALUES (?, ?)", a.Document.Published.Date.String(), k.document)
 	return err
 }
 

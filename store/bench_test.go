@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"casus/store"
 )
@@ -103,5 +104,29 @@ func BenchmarkCheck(b *testing.B) {
 		if problems, err := store.Check(b.Context(), dir); err != nil || len(problems) > 0 {
 			b.Fatal(problems, err)
 		}
+	}
+}
+
+// BenchmarkMerge brings the events of a store of 3,000 articles of 600 words up
+// to date, after 30 more of any days came: one operation is one article.
+func BenchmarkMerge(b *testing.B) {
+	const have, more = 3000, 30
+	for b.Loop() {
+		b.StopTimer()
+		w := open(b, b.TempDir())
+		addAll(b, w, longArticles(b, 0, have))
+		b.StartTimer()
+		whole := time.Now()
+		if _, err := w.Merge(b.Context(), nil); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(have/time.Since(whole).Seconds(), "articles/s")
+		addAll(b, w, longArticles(b, have, have+more))
+		few := time.Now()
+		if _, err := w.Merge(b.Context(), nil); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(more/time.Since(few).Seconds(), "few/s")
+		w.Close()
 	}
 }

@@ -32,6 +32,7 @@ const (
 	BadIndex       Kind = "index"           // what is looked up differs from the record
 	MissingSearch  Kind = "search"          // a sentence that the search does not know, or the reverse
 	DuplicateID    Kind = "duplicate-id"    // one report id twice, in one coding or over documents
+	BadEvent       Kind = "event"           // an event that is not what its reports make, or a report or article without its place among them
 	NotRemoved     Kind = "not-removed"     // a document that has a tombstone and is there
 	UnfinishedRun  Kind = "unfinished-run"  // a run that is not at its end; after a crash, adding again goes on
 	BadDescription Kind = "bad-description" // a run or program that cannot be read
@@ -71,7 +72,7 @@ func Check(ctx context.Context, dir string) ([]Problem, error) {
 		return nil, fmt.Errorf("%s: the store has version %d, this program writes %d; open it once to migrate it", dir, version, schemaVersion)
 	}
 	c := &checker{Store: s}
-	for _, step := range []func(context.Context) error{c.file, c.references, c.runs, c.tombstones, c.search, c.ids, c.documents, c.versions, c.codings} {
+	for _, step := range []func(context.Context) error{c.file, c.references, c.runs, c.tombstones, c.search, c.ids, c.documents, c.versions, c.codings, c.origins, c.members, c.events} {
 		err := s.explain("check", step(ctx))
 		if errors.Is(err, ErrDamaged) {
 			c.add(BadFile, fileName, "cannot be read to the end: %v", err)

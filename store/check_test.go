@@ -32,26 +32,35 @@ func TestCheck(t *testing.T) {
 			[]store.Kind{store.NoVersion, store.MissingSearch},
 		},
 		{"coding gone", "DELETE FROM codings WHERE id = 1", []store.Kind{store.BadReference}},
-		{"nothing holds", "UPDATE documents SET coding = NULL WHERE id = 1", []store.Kind{store.NoCoding}},
-		{"another's coding", "UPDATE documents SET coding = NULL WHERE id = 1; UPDATE documents SET coding = 1 WHERE id = 2", []store.Kind{store.NoCoding}},
+		{"nothing holds", "UPDATE documents SET coding = NULL WHERE id = 1", []store.Kind{store.NoCoding, store.BadEvent}},
+		{"another's coding", "UPDATE documents SET coding = NULL WHERE id = 1; UPDATE documents SET coding = 1 WHERE id = 2", []store.Kind{store.NoCoding, store.BadEvent}},
 		{"record broken", "UPDATE codings SET record = x'0102' WHERE id = 1", []store.Kind{store.BadRecord}},
 		{"another's record", "UPDATE codings SET record = (SELECT record FROM codings WHERE id = 2) WHERE id = 1", []store.Kind{store.BadEvidence, store.BadIndex}},
-		{"report not looked up", "DELETE FROM dyads WHERE report = " + report + "; DELETE FROM parties WHERE report = " + report + "; DELETE FROM reports WHERE id = " + report, []store.Kind{store.BadIndex}},
-		{"report looked up wrongly", "UPDATE reports SET type = 'AID' WHERE id = 1", []store.Kind{store.BadIndex}},
+		{"report not looked up", "DELETE FROM dyads WHERE report = " + report + "; DELETE FROM parties WHERE report = " + report + "; DELETE FROM reports WHERE id = " + report, []store.Kind{store.BadIndex, store.BadReference, store.BadEvent}},
+		{"report looked up wrongly", "UPDATE reports SET type = 'AID' WHERE id = 1", []store.Kind{store.BadIndex, store.BadEvent}},
 		{"party gone", "DELETE FROM parties WHERE report = 1 AND side = 'actor'", []store.Kind{store.BadIndex}},
 		{"dyad gone", "DELETE FROM dyads WHERE report = 1", []store.Kind{store.BadIndex}},
 		{"search row gone", "INSERT INTO search (search, rowid, words) SELECT 'delete', id, words FROM sentence_words WHERE id = 3", []store.Kind{store.MissingSearch}},
 		{"sentence gone", "DELETE FROM sentences WHERE id = 3", []store.Kind{store.MissingSearch}},
-		{"same id twice", "UPDATE reports SET report = (SELECT report FROM reports WHERE id = 1) WHERE id = 2", []store.Kind{store.DuplicateID, store.BadIndex}},
+		{"same id twice", "UPDATE reports SET report = (SELECT report FROM reports WHERE id = 1) WHERE id = 2", []store.Kind{store.DuplicateID, store.BadIndex, store.BadEvent}},
 		{"tombstone", "INSERT INTO tombstones VALUES ('source', 'outlet 1', 'asked for', '2026-03-09T12:00:00Z')", []store.Kind{store.NotRemoved}},
 		{"unfinished run", "UPDATE runs SET finished = NULL, state = 'running'", []store.Kind{store.UnfinishedRun}},
 		{"run not readable", "UPDATE runs SET counts = 'none'", []store.Kind{store.BadDescription}},
+		{"event gone", "DELETE FROM links; DELETE FROM link_keys; DELETE FROM members WHERE event = 1; DELETE FROM events WHERE id = 1", []store.Kind{store.BadEvent}},
+		{"event of another type", "UPDATE events SET type = 'AID' WHERE id = 1", []store.Kind{store.BadEvent}},
+		{"event on another day", "UPDATE events SET first = first - 1, last = last - 1 WHERE id = 1", []store.Kind{store.BadEvent}},
+		{"event under another id", "UPDATE events SET event = 'e_0', body = json_replace(body, '$.event_id', 'e_0') WHERE id = 1", []store.Kind{store.BadEvent}},
+		{"report in another event", "UPDATE members SET event = 2, n = 9 WHERE event = 1", []store.Kind{store.BadEvent}},
+		{"report without a block", "DELETE FROM blocks WHERE report = 1", []store.Kind{store.BadEvent}},
+		{"article without an origin", "DELETE FROM origins WHERE document = 1", []store.Kind{store.BadEvent}},
+		{"wrong figure", `UPDATE events SET body = json_replace(body, '$.killed', json('[{"text":"5","min":5,"max":5,"reports":["' || replace(event, 'e_', 'r_') || '"],"disputed":false}]')) WHERE id = 1`, []store.Kind{store.BadEvent}},
 	}
 	articles := code(parse(t, feed(6)))
 	for _, tt := range tests {
 		dir := t.TempDir()
 		w := open(t, dir)
 		addAll(t, w, articles)
+		mergeAll(t, w)
 		w.Close()
 		if tt.script != "" {
 			damage(t, dir, "PRAGMA foreign_keys = 0; "+tt.script)

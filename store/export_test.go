@@ -8,5 +8,10 @@ func (w *Writer) Exec(query string) error {
 	return err
 }
 
+// MergeBy is Merge in smaller transactions.
+func (w *Writer) MergeBy(ctx context.Context, articles, reports int, step func(left int)) (Merged, error) {
+	return w.mergeBy(ctx, articles, reports, step)
+}
+
 // SchemaVersion is what this program writes.
 var SchemaVersion = schemaVersion

@@ -33,6 +33,15 @@ type Overview struct {
 	Visits     []Count `json:"visits"`  // addresses on the web, by the outcome of the last request
 	Tombstones int     `json:"tombstones"`
 	Runs       []Made  `json:"runs"`
+
+	// Of the reports that are merged. Sources are independent ones: copies and
+	// relays counted once.
+	Events      int `json:"events"`
+	Denied      int `json:"denied_events"`
+	Corrections int `json:"corrections"`
+	Independent int `json:"independent_sources"`
+	Copies      int `json:"copies"`   // articles that have their text from another
+	Unmerged    int `json:"unmerged"` // articles and reports that are to be merged yet
 }
 
 // Made is a run as the store remembers it.
@@ -78,6 +87,17 @@ func (s *Store) Overview(ctx context.Context) (*Overview, error) {
 		if *part.into, err = s.counts(ctx, part.query); err != nil {
 			return nil, s.explain("overview", err)
 		}
+	}
+	page, err := s.Events(ctx, Query{CountsOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	o.Events, o.Denied, o.Corrections, o.Independent = page.Events, page.Denied, page.Corrections, page.Sources
+	if o.Copies, err = s.copies(ctx); err == nil {
+		o.Unmerged, err = s.toMerge(ctx, s.db)
+	}
+	if err != nil {
+		return nil, s.explain("overview", err)
 	}
 	o.Runs, err = s.Runs(ctx)
 	return o, err

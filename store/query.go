@@ -49,6 +49,8 @@ type Page struct {
 	Hits     []Hit // the newest day first, an article's in the order of its text
 	Reports  int
 	Articles int // with such a report; NotCounted above MaxCounted reports
+	Events   int // that they are of, NotCounted as Articles; reports that are not merged yet have none
+	Sources  int // independent ones, NotCounted as Articles: copies and relays counted once
 	Read     int // articles in the store
 }
 
@@ -187,8 +189,8 @@ func (s *Store) Reports(ctx context.Context, q Query) (*Page, error) {
 	return p, err
 }
 
-// countPage counts everything that the walks find: the reports, and their
-// articles up to the bound.
+// countPage counts everything that the walks find: the reports, and up to the
+// bound their articles, events and independent sources.
 func (s *Store) countPage(ctx context.Context, q *Query, walks []walk, p *Page) error {
 	n, err := s.sizes(ctx)
 	if err != nil {
@@ -200,16 +202,18 @@ func (s *Store) countPage(ctx context.Context, q *Query, walks []walk, p *Page) 
 	if err != nil || p.Reports == 0 {
 		return err
 	}
-	if p.Articles = NotCounted; p.Reports > MaxCounted && !q.CountAll {
+	if p.Reports > MaxCounted && !q.CountAll {
+		p.Articles, p.Events, p.Sources = NotCounted, NotCounted, NotCounted
 		return nil
 	}
 	var parts []string
 	args = nil
 	for i := range walks {
 		from, more := walks[i].from()
-		parts, args = append(parts, "SELECT r.coding AS coding"+from), append(args, more...)
+		parts, args = append(parts, "SELECT r.id AS report, r.coding AS coding, d.id AS document"+from), append(args, more...)
 	}
-	return s.db.QueryRowContext(ctx, "SELECT count(DISTINCT coding) FROM ("+strings.Join(parts, " UNION ALL ")+")", args...).Scan(&p.Articles)
+	return s.db.QueryRowContext(ctx, "SELECT count(DISTINCT f.coding), count(DISTINCT m.event), count(DISTINCT nullif("+sourceOf+", '')) FROM ("+strings.Join(parts, " UNION ALL ")+
+		") f LEFT JOIN members m ON m.report = f.report LEFT JOIN origins o ON o.document = f.document", args...).Scan(&p.Articles, &p.Events, &p.Sources)
 }
 
 // reportIDs is a query for day and row of every report on the walks, each once.

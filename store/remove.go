@@ -135,6 +135,9 @@ func (w *Writer) erase(ctx context.Context, document int64) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := w.unmerge(ctx, document, true); err != nil {
+		return 0, err
+	}
 	const (
 		versions = "(SELECT id FROM versions WHERE document = ?)"
 		codings  = "(SELECT id FROM codings WHERE version IN " + versions + ")"

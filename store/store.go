@@ -1,6 +1,7 @@
 // Package store keeps the record in one SQLite file: articles with all their
 // versions and compressed raw bytes, what was coded from each by which program
-// in which run, what could not be coded, and what was removed.
+// in which run, what could not be coded, what was removed, and the events that
+// package merge makes of the reports.
 //
 // A store is a folder with the file casus.db; copying the folder while nothing
 // writes is a backup. Reports are append-only: a newer program adds a coding of
@@ -9,6 +10,9 @@
 // index stay inside.
 //
 // It reads doc.Document and record.Story and changes neither; it never codes.
+// What a Run or Remove changes is marked; Writer.Merge brings the events up to
+// date with it, and what merge.Stories would give of everything is what the
+// store has then. What people judged of events is kept apart from them.
 // There is one writer at a time, held by a lock that ends with its process;
 // readers are never blocked and see whole batches. What a Run has acknowledged
 // is on the disk. This package and its times of runs are the only place of

@@ -300,7 +300,8 @@ func (r *Run) finish(ctx context.Context, err error) error {
 }
 
 // End writes what is left and closes the run. cause is why it ends: nil for
-// done, an error of a context for interrupted, else failed. After a failed
+// done, an error of a context for interrupted, else failed. Events are brought
+// up to date by Merge, which is to follow. After a failed
 // write it returns that error; the batches before it are in the store.
 func (r *Run) End(ctx context.Context, cause error) error {
 	ctx = context.WithoutCancel(ctx)

@@ -97,29 +97,52 @@ func TestOpenErrors(t *testing.T) {
 	}
 }
 
-// A store of version 1, written down as SQL, is migrated on the first use.
+// Stores of version 1, written down as SQL, and of version 2, which the second
+// step made of it, are migrated on the first use; then their reports are merged.
 func TestMigrate(t *testing.T) {
-	for _, write := range []bool{false, true} {
-		dir := t.TempDir()
-		script, err := os.ReadFile("testdata/version1.sql")
+	read := func(name string) string {
+		script, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		damage(t, dir, string(script))
-		s := new(store.Store)
-		if write {
-			s = &open(t, dir).Store
-		} else if s, err = store.Open(t.Context(), dir, store.Options{}); err != nil {
-			t.Fatal(err)
+		return string(script)
+	}
+	first := read("testdata/version1.sql")
+	second := first + read("schema/0002_search.sql") + "PRAGMA user_version = 2;"
+	for _, script := range []string{first, second} {
+		for _, write := range []bool{false, true} {
+			dir := t.TempDir()
+			damage(t, dir, script)
+			s, w := new(store.Store), new(store.Writer)
+			var err error
+			if write {
+				w = open(t, dir)
+				s = &w.Store
+			} else if s, err = store.Open(t.Context(), dir, store.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			if f, err := s.Search(t.Context(), "geneva", 0); err != nil || f.Total != 1 || f.Read != 2 {
+				t.Errorf("search after migration: %+v, %v; want 1 sentence, 2 articles read", f, err)
+			}
+			if p, err := s.Reports(t.Context(), store.Query{Dyad: [2]string{"IRN", "RUS"}}); err != nil || p.Reports != 1 {
+				t.Errorf("reports after migration: %+v, %v; want 1", p, err)
+			}
+			o, err := s.Overview(t.Context())
+			if err != nil || o.Unmerged != o.Articles+o.Reports || o.Events != 0 {
+				t.Errorf("%+v, %v; want everything to be merged yet", o, err)
+			}
+			sound(t, dir)
+			if !write {
+				s.Close()
+				w = open(t, dir)
+			}
+			done := mergeAll(t, w)
+			if o, err := w.Overview(t.Context()); err != nil || done.Reports != o.Reports || o.Events == 0 || o.Unmerged != 0 {
+				t.Errorf("merged %+v; %+v, %v", done, o, err)
+			}
+			w.Close()
+			sound(t, dir)
 		}
-		if f, err := s.Search(t.Context(), "geneva", 0); err != nil || f.Total != 1 || f.Read != 2 {
-			t.Errorf("search after migration: %+v, %v; want 1 sentence, 2 articles read", f, err)
-		}
-		if p, err := s.Reports(t.Context(), store.Query{Dyad: [2]string{"IRN", "RUS"}}); err != nil || p.Reports != 1 {
-			t.Errorf("reports after migration: %+v, %v; want 1", p, err)
-		}
-		s.Close()
-		sound(t, dir)
 	}
 }
 
@@ -237,12 +260,19 @@ func TestDenominators(t *testing.T) {
 	sound(t, dir)
 }
 
-const childDir = "CASUS_STORE_TEST_CHILD"
+const (
+	childDir = "CASUS_STORE_TEST_CHILD"
+	mergeDir = "CASUS_STORE_TEST_MERGE"
+)
 
-// TestMain is the child of TestKill when asked to.
+// TestMain is the child of TestKill or TestKillMerge when asked to.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childDir); dir != "" {
 		child(dir)
+		return
+	}
+	if dir := os.Getenv(mergeDir); dir != "" {
+		mergingChild(dir)
 		return
 	}
 	os.Exit(m.Run())

@@ -80,7 +80,11 @@ func (c *addCmd) Run(st *stage) error {
 	in.pages = c.Pages
 	cause := in.take(c.Paths, c.Workers)
 	in.progress.stop()
-	return errors.Join(in.end(cause), refreshQuality(st, &w.Store), w.Close())
+	err = in.end(cause)
+	if err == nil {
+		err = mergeReports(st, w)
+	}
+	return errors.Join(err, refreshQuality(st, &w.Store), w.Close())
 }
 
 // intake is one run of "casus add".

@@ -153,8 +153,8 @@ func actorCode(st *stage, lex *lexicon.Lexicon, words string) string {
 
 // report says what was written, and how to read it.
 func (c *exportCmd) report(st *stage, done *export.Summary) {
-	fmt.Fprintf(st.stdout, "%s: %s with %s of evidence, %s from %s; articles read: %d; release %s\n", c.Out, number(done.Reports, "report"),
-		number(done.Evidence, "sentence"), number(done.Statements, "statement"), number(done.Articles, "article"), done.Read, done.Release)
+	fmt.Fprintf(st.stdout, "%s: %s in %s with %s of evidence, %s from %s; articles read: %d; release %s\n", c.Out,
+		happenings(done.Events, done.Denied, done.Corrections), number(done.Reports, "report"), number(done.Evidence, "sentence"), number(done.Statements, "statement"), number(done.Articles, "article"), done.Read, done.Release)
 	scripts := false
 	for _, f := range done.Files {
 		if f.Rows >= 0 {

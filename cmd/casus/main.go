@@ -42,7 +42,8 @@ type verbs struct {
 	Demo    demoCmd    `cmd:"" help:"Try it: code the articles that are part of the program."`
 	Code    codeCmd    `cmd:"" help:"Code articles and print what they report. No store."`
 	Add     addCmd     `cmd:"" help:"Code articles and keep them in a store."`
-	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, a pair of countries, an actor."`
+	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, an event, a pair of countries, an actor."`
+	Events  eventsCmd  `cmd:"" help:"List events: what happened, with all its reports and their independent sources."`
 	Export  exportCmd  `cmd:"" help:"Write what a store has as files for R, Python, DuckDB and others."`
 	Import  importCmd  `cmd:"" help:"Read event data of others beside a store, to hold the record against it."`
 	Compare compareCmd `cmd:"" help:"Count the record and event data of others side by side."`

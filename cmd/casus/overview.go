@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"sort"
+	"strconv"
 	"strings"
 
 	"casus/lexicon"
@@ -42,6 +43,11 @@ func (s *shower) overview() error {
 	line("languages:", countsText(o.Languages))
 	line("sources:", countsText(o.Sources))
 	line("addresses asked for:", countsText(o.Visits))
+	counts := eventsText(&store.EventCounts{Events: o.Events, Denied: o.Denied, Corrections: o.Corrections, Reports: o.Reports, Sources: o.Independent})
+	line("events:", strings.Replace(counts, number(o.Events, "event"), strconv.Itoa(o.Events), 1)+copiesText(o.Copies))
+	if o.Unmerged > 0 {
+		line("not merged yet:", fmt.Sprintf("%d articles and reports; casus events update goes on", o.Unmerged))
+	}
 	line("reports:", fmt.Sprintf("%d; statements: %d; set aside: %d", o.Reports, o.Statements, o.SetAside))
 	line("types:", countsText(o.Types))
 	line("status:", countsText(o.Statuses))

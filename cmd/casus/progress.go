@@ -47,6 +47,20 @@ func (p *progress) step(words int) {
 	p.bar.SetCurrent(p.articles)
 }
 
+// left counts what is still to be done.
+func (p *progress) left(n int) {
+	if !p.terminal || time.Since(p.begun) < quiet {
+		return
+	}
+	if p.pool == nil {
+		p.pool = mpb.New(mpb.WithOutput(p.out), mpb.WithWidth(24))
+		p.bar = p.pool.New(0, mpb.SpinnerStyle(),
+			mpb.PrependDecorators(decor.CurrentNoUnit("merging, %d articles and reports left ")), mpb.BarRemoveOnComplete())
+	}
+	p.articles = int64(n)
+	p.bar.SetCurrent(p.articles)
+}
+
 // rate is the speed so far.
 func (p *progress) rate() string {
 	seconds := time.Since(p.begun).Seconds()

@@ -58,5 +58,5 @@ func (c *removeCmd) Run(st *stage) error {
 		return err
 	}
 	fmt.Fprintf(st.stdout, "removed %s with %s\n", number(done.Documents, "article"), number(done.Reports, "report"))
-	return errors.Join(refreshQuality(st, &w.Store), w.Close())
+	return errors.Join(mergeReports(st, w), refreshQuality(st, &w.Store), w.Close())
 }

@@ -221,9 +221,12 @@ func wasWere(n int) string {
 }
 
 // name is who judges; empty where nobody knows.
-func (c *reviewCmd) name() string {
-	if c.Judge != "" {
-		return c.Judge
+func (c *reviewCmd) name() string { return judgeName(c.Judge) }
+
+// judgeName is the name given, else that of the user; empty where nobody knows.
+func judgeName(given string) string {
+	if given != "" {
+		return given
 	}
 	u, err := user.Current()
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 
 // showCmd is "casus show".
 type showCmd struct {
-	What     string `arg:"" optional:"" name:"what" help:"Id of a report or article, address of an article, two countries as RUS-IRN, a country or actor id. Without it: what is in the store."`
+	What     string `arg:"" optional:"" name:"what" help:"Id of a report, event or article, address of an article, two countries as RUS-IRN, a country or actor id. Without it: what is in the store."`
 	Store    string `help:"Folder of the store." default:"${store}" placeholder:"DIR"`
 	Text     string `help:"Show the sentences that have all these words." placeholder:"WORDS"`
 	SetAside bool   `help:"Show why sentences were set aside: the most frequent reason first, each with its predicates."`
@@ -32,6 +32,7 @@ func (showCmd) Help() string {
   casus show RUS                      reports with a country or actor on either side
   casus show https://example.org/a    everything coded from one article
   casus show --trace r_3f9c21         one report and why it was coded so
+  casus show e_3f9c21                 one event with all its reports
   casus show --text "grain deal"      sentences with these words
   casus show --set-aside              why sentences were set aside, in all articles`
 }
@@ -69,6 +70,7 @@ type shower struct {
 }
 
 var (
+	eventID  = regexp.MustCompile(`^e_[0-9a-f]+$`)
 	reportID = regexp.MustCompile(`^r_[0-9a-f]+$`)
 	dyad     = regexp.MustCompile(`^([A-Za-z]{3})(?:-|–|:|/|,|->|→)([A-Za-z]{3})$`)
 	country  = regexp.MustCompile(`^[A-Za-z]{3}$`)
@@ -82,6 +84,8 @@ func (s *shower) show() error {
 		return s.sentences()
 	case s.What == "":
 		return s.overview()
+	case eventID.MatchString(s.What):
+		return s.event(s.What)
 	case reportID.MatchString(s.What):
 		return s.reports(store.Query{Report: s.What})
 	}
@@ -186,7 +190,7 @@ func (s *shower) reports(q store.Query) error {
 	if s.JSON {
 		return s.more(s.st.stderr, len(page.Hits), page.Reports)
 	}
-	fmt.Fprintf(s.out, "\n%s; articles read: %d\n", inArticles(page.Reports, "report", page.Articles), page.Read)
+	fmt.Fprintf(s.out, "\n%s; articles read: %d\n", pageText(page), page.Read)
 	return s.more(s.out, len(page.Hits), page.Reports)
 }
 
@@ -200,13 +204,20 @@ func (s *shower) group(hits []store.Hit) error {
 		}
 		return s.line(&part)
 	}
+	events, err := s.store.EventsOf(s.st.ctx, hits[0].Story.Document)
+	if err != nil {
+		return err
+	}
 	var b strings.Builder
 	s.view.header(&b, hits[0].Story)
 	for _, h := range hits {
 		b.WriteString("\n")
 		s.view.report(&b, h.Story, h.Report)
+		if e := events[h.Report.ID]; e != nil {
+			b.WriteString(s.view.wrap(s.view.dim(e.ID+": "+s.view.tellers(e)), 4))
+		}
 	}
-	_, err := io.WriteString(s.out, b.String())
+	_, err = io.WriteString(s.out, b.String())
 	return err
 }
 
@@ -226,6 +237,15 @@ func inArticles(n int, noun string, articles int) string {
 		return number(n, noun)
 	}
 	return number(n, noun) + " in " + number(articles, "article")
+}
+
+// pageText is what a page counts: "3 reports of 2 events in 2 articles from 2
+// independent sources", or the reports alone where the rest is not counted.
+func pageText(p *store.Page) string {
+	if p.Articles == store.NotCounted {
+		return number(p.Reports, "report")
+	}
+	return number(p.Reports, "report") + " of " + number(p.Events, "event") + " in " + number(p.Articles, "article") + " from " + number(p.Sources, "independent source")
 }
 
 // sentences prints what a full-text search finds.

@@ -158,11 +158,11 @@ func TestShow(t *testing.T) {
 		want []string
 	}{
 		{"", 0, []string{"articles read: 20", "published: 2026-03-01 to 2026-03-20", "languages: en 20", "run-1: "}},
-		{id, 0, []string{"Story 0", id, "1 report in 1 article; articles read: 20"}},
+		{id, 0, []string{"Story 0", id, "1 report of 1 event in 1 article from 1 independent source; articles read: 20"}},
 		{id[:12], 0, []string{id}},
 		{"--trace " + id, 0, []string{"entry ", "by the rule"}},
-		{"RUS-UKR", 0, []string{" in 5 articles; articles read: 20"}},
-		{"ukr-rus", 0, []string{" in 5 articles; articles read: 20"}},
+		{"RUS-UKR", 0, []string{"5 reports of 5 events in 5 articles from 1 independent source; articles read: 20"}},
+		{"ukr-rus", 0, []string{"5 reports of 5 events in 5 articles from 1 independent source; articles read: 20"}},
 		{"--limit=1 UKR", 0, []string{"the newest 1 are shown; --limit 0 shows all"}},
 		{"Ukraine", 0, []string{"Ukraine is UKR in the record", "articles read: 20"}},
 		{"w3", 0, []string{"Story 3", "version 1 of 1"}},

@@ -7,17 +7,19 @@ open_table <- function(name) {
   read.csv(paste0(name, ".csv"), colClasses = "character", na.strings = "", encoding = "UTF-8")
 }
 
+events <- open_table("events")
+print(table(events$kind))
 articles <- open_table("articles")
 evidence <- open_table("reports")
 reports <- evidence[!duplicated(evidence$report_id), ]
 cat(nrow(reports), "reports,", nrow(evidence), "pieces of evidence,", nrow(articles), "articles\n")
 print(sort(table(reports$type), decreasing = TRUE))
 
-# Days without a report are there: a mean over days is a mean over days.
+# Days without an event are there: a mean over days is a mean over days.
 days <- open_table("dyad_day")
-days$reports <- as.integer(days$reports)
-pairs <- aggregate(reports ~ actor + recipient, data = days, FUN = sum)
-print(head(pairs[order(-pairs$reports), ], 10), row.names = FALSE)
+days$events <- as.integer(days$events)
+pairs <- aggregate(events ~ actor + recipient, data = days, FUN = sum)
+print(head(pairs[order(-pairs$events), ], 10), row.names = FALSE)
 
 # Quotations against their text; the texts are there with --text only.
 at <- merge(evidence, articles[c("article_id", intersect(c("title", "text", "caption"), names(articles)))], by = "article_id")

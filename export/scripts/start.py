@@ -34,12 +34,14 @@ def main():
         if text is not None:  # the texts are there with --text only, titles always
             checked += 1
             wrong += text[int(row["char_start"]):int(row["char_end"])] != row["quote"]
+    events = Counter(row["kind"] for row in rows("events"))
+    print(events["event"], "events, and", events["denied"], "denied,", events["correction"], "corrections")
     print(len(reports), "reports,", evidence, "pieces of evidence,", len(articles), "articles")
     for name, number in types.most_common():
         print(f"{number:8} {name}")
     pairs = Counter()
     for row in rows("dyad_day"):
-        pairs[row["actor"] + " > " + row["recipient"]] += int(row["reports"])
+        pairs[row["actor"] + " > " + row["recipient"]] += int(row["events"])
     for name, number in pairs.most_common(10):
         print(f"{number:8} {name}")
     print(checked, "quotations held against their text,", wrong, "wrong")
