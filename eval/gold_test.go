@@ -16,12 +16,16 @@ import (
 // F1 of reports, dyads and statements with the right speaker, and how often
 // status and source are right where the dyad is. They lie a little below what
 // was measured when they were set; who makes the coding better raises them.
-// Nobody writes rules on status-b.jsonl, nor on status-c.jsonl, which has no
-// floors until it has been coded once.
+// No rule was written on status-b.jsonl. One half of status-c.jsonl (rare
+// constructions) and status-d.jsonl (everyday prose) was read by those who write
+// rules, after both had been coded once: the stories whose id has an even SHA-1.
+// Nobody reads the other half.
 var floors = map[string]struct{ report, dyad, spoken, status, attribution float64 }{
-	"status-a.jsonl": {0.77, 0.63, 0.69, 0.90, 0.82},
-	"demo.jsonl":     {0.79, 0.54, 0.81, 0.98, 0.92},
-	"status-b.jsonl": {0.70, 0.55, 0.72, 0.81, 0.84},
+	"demo.jsonl":     {0.82, 0.56, 0.84, 0.97, 0.92},
+	"status-a.jsonl": {0.80, 0.68, 0.77, 0.95, 0.85},
+	"status-b.jsonl": {0.76, 0.59, 0.75, 0.86, 0.82},
+	"status-c.jsonl": {0.67, 0.52, 0.70, 0.79, 0.79},
+	"status-d.jsonl": {0.82, 0.66, 0.85, 0.92, 0.88},
 }
 
 // TestGold codes the gold stories and holds the result against the floors.
