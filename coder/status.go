@@ -187,7 +187,14 @@ func (r *run) local(m *mood, i int) {
 				m.aside = "told of anybody"
 				m.note("\"" + lemma + "\"")
 			}
-		case ud.Mark:
+		case ud.Mark, ud.Case:
+			if lemma == "instead" || lemma == "rather" || lemma == "of" && k > 0 && t.Lemma(k-1) == "instead" {
+				m.aside = "not done"
+				m.note("under \"" + lemma + "\"")
+			}
+			if t.Rel(k) == ud.Case {
+				continue
+			}
 			switch lemma {
 			case "to":
 				if r.toCome(i, k) {
@@ -553,6 +560,11 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 	case ud.Obj, ud.Obl, ud.Nmod, ud.Nsubj, ud.NsubjPass, ud.Compound, ud.Appos, ud.NmodPoss:
 		// An event noun: the verb above may plan, want or deny it.
 		m.within = true
+		if t.Rel(i) == ud.Nmod && unreal[t.Lemma(h)] && abouts[t.Marker(i)] {
+			m.aside = "only spoken of"
+			m.note("under \"" + t.Lemma(h) + "\"")
+			return -1, true
+		}
 		if t.Rel(i) == ud.Obj || t.Rel(i) == ud.NsubjPass {
 			if t.Tokens[h].UPOS == ud.VERB && r.lex.Operator(t.Lemma(h)) != lexicon.NoOperator {
 				r.operate(m, h)
@@ -595,6 +607,18 @@ func (r *run) disproved(i, h int) bool {
 	v := t.Head(t.FirstConjunct(h))
 	return claimNouns[t.Lemma(h)] && v >= 0 && t.Rel(t.FirstConjunct(h)) == ud.Obj && r.lex.Operator(t.Lemma(v)) == lexicon.DenyOperator
 }
+
+// unreal are nouns for what is feared, hoped for or prepared: an event under them is
+// not said to happen ("fears of an attack", "the deadline for the release").
+var unreal = map[string]bool{
+	"fear": true, "possibility": true, "prospect": true, "hope": true, "threat": true, "risk": true, "danger": true, "likelihood": true, "chance": true,
+	"condition": true, "deadline": true, "preparation": true, "speculation": true, "warning": true, "option": true, "date": true, "timetable": true,
+	"schedule": true, "precondition": true, "scenario": true, "expectation": true, "probability": true, "spectre": true, "specter": true, "idea": true,
+	"need": true, "demand": true, "call": true, "appeal": true, "plea": true, "request": true, "readiness": true, "talk": true, "question": true, "debate": true,
+}
+
+// abouts are prepositions between such a noun and the event.
+var abouts = map[string]bool{"of": true, "for": true, "about": true, "over": true, "on": true}
 
 // goesOn reports whether a verb is in the progressive perfect.
 func (r *run) goesOn(i int) bool {

@@ -18,6 +18,7 @@ func mend(tokens []doc.Token) {
 	hangSpeakers(tokens)
 	hangReady(tokens)
 	hangPerfect(tokens)
+	hangSaid(tokens)
 }
 
 // American agencies put the day between subject and verb without a comma:
@@ -339,4 +340,43 @@ func hangPerfect(tokens []doc.Token) {
 			break
 		}
 	}
+}
+
+// hangSaid makes a clause of what stands behind "said" and a day without "that",
+// where its subject is taken for what was said: "sources said Wednesday an
+// operation rescued 190 passengers and killed 30".
+func hangSaid(tokens []doc.Token) {
+	for s := range tokens {
+		if tokens[s].Lemma != "say" || tokens[s].UPOS != ud.VERB {
+			continue
+		}
+		for n := s + 1; n < min(len(tokens), s+window); n++ {
+			if int(tokens[n].Head)-1 != s || tokens[n].Deprel != ud.Obj || tokens[n].UPOS != ud.NOUN && tokens[n].UPOS != ud.PROPN {
+				continue
+			}
+			x := clauseOn(tokens, n)
+			if x < 0 {
+				continue
+			}
+			tokens[x].Head, tokens[x].Deprel = int32(s+1), ud.Ccomp
+			tokens[n].Head, tokens[n].Deprel = int32(x+1), ud.Nsubj
+			for k := x + 1; k < min(len(tokens), x+window); k++ {
+				if int(tokens[k].Head)-1 == s && tokens[k].Deprel == ud.Conj && tokens[k].XPOS == ud.VBD && !hasChild(tokens, k, ud.Nsubj) {
+					tokens[k].Head = int32(x + 1)
+				}
+			}
+			break
+		}
+	}
+}
+
+// clauseOn is the past participle with an object of its own that hangs on the noun
+// n, −1 if there is none: more likely a finite verb.
+func clauseOn(tokens []doc.Token, n int) int {
+	for x := n + 1; x < min(len(tokens), n+window); x++ {
+		if int(tokens[x].Head)-1 == n && tokens[x].Deprel == ud.Acl && (tokens[x].XPOS == ud.VBN || tokens[x].XPOS == ud.VBD) && hasChild(tokens, x, ud.Obj) {
+			return x
+		}
+	}
+	return -1
 }

@@ -128,3 +128,19 @@ func TestWhoIsReady(t *testing.T) {
 		}
 	}
 }
+
+func TestSaidWithoutThat(t *testing.T) {
+	d := model().ParseText("Security sources said Wednesday a Pakistani military operation rescued 190 passengers and killed 30 terrorists.")
+	for _, tok := range d.Tokens {
+		switch tok.Form {
+		case "operation":
+			if tok.Deprel != ud.Nsubj || d.Tokens[tok.Head-1].Form != "rescued" {
+				t.Errorf("operation is %v of token %d, want the subject of rescued", tok.Deprel, tok.Head)
+			}
+		case "killed":
+			if d.Tokens[tok.Head-1].Form != "rescued" {
+				t.Errorf("killed hangs on token %d, want rescued", tok.Head)
+			}
+		}
+	}
+}
