@@ -189,7 +189,7 @@ func (w *work) stateOf(u *unit) string {
 // stands out, else the only one that the sentence, or the sentence before,
 // names.
 func (w *work) local(k int) (country, why string) {
-	if w.seat != "" && w.units[k].class == organUnit {
+	if w.seat != "" && w.units[k].class == organUnit && (w.main == "" || w.seatNamed()) {
 		return w.seat, "the country of the dateline"
 	}
 	if w.main != "" {
@@ -233,6 +233,20 @@ func (w *work) doerOf(s, k int) string {
 		}
 	}
 	return ""
+}
+
+// datelineWeight is what a dateline alone adds to its country.
+const datelineWeight = 5
+
+// seatNamed reports whether the article names the country of its dateline again:
+// correspondents in Nairobi write about Somalia, where "the army" is Somalia's.
+func (w *work) seatNamed() bool {
+	for _, x := range w.weights {
+		if x.country == w.seat {
+			return x.n > datelineWeight
+		}
+	}
+	return false
 }
 
 // nearest is the country of the place that an "in" phrase of sentence s names,
