@@ -560,9 +560,9 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 	case ud.Obj, ud.Obl, ud.Nmod, ud.Nsubj, ud.NsubjPass, ud.Compound, ud.Appos, ud.NmodPoss:
 		// An event noun: the verb above may plan, want or deny it.
 		m.within = true
-		if t.Rel(i) == ud.Nmod && unreal[t.Lemma(h)] && abouts[t.Marker(i)] {
+		if noun := r.spokenUnder(i, h); noun >= 0 {
 			m.aside = "only spoken of"
-			m.note("under \"" + t.Lemma(h) + "\"")
+			m.note("under \"" + t.Lemma(noun) + "\"")
 			return -1, true
 		}
 		if t.Rel(i) == ud.Obj || t.Rel(i) == ud.NsubjPass {
@@ -606,6 +606,25 @@ func (r *run) disproved(i, h int) bool {
 	}
 	v := t.Head(t.FirstConjunct(h))
 	return claimNouns[t.Lemma(h)] && v >= 0 && t.Rel(t.FirstConjunct(h)) == ud.Obj && r.lex.Operator(t.Lemma(v)) == lexicon.DenyOperator
+}
+
+// spokenUnder is the noun that makes the event i on h something only spoken of,
+// also with a participle between them: "the deadline set for the release"; −1 if
+// there is none.
+func (r *run) spokenUnder(i, h int) int {
+	t := &r.tree
+	if !abouts[t.Marker(i)] {
+		return -1
+	}
+	if t.Rel(i) == ud.Obl && t.Rel(h) == ud.Acl {
+		h = t.Head(h)
+	} else if t.Rel(i) != ud.Nmod {
+		return -1
+	}
+	if h >= 0 && unreal[t.Lemma(h)] {
+		return h
+	}
+	return -1
 }
 
 // unreal are nouns for what is feared, hoped for or prepared: an event under them is
