@@ -122,6 +122,12 @@ func (r *run) determined(m *mood, head int) {
 		m.negated = true
 		m.note("\"no\" before the noun")
 	}
+	if top := t.FirstConjunct(r.measured(head)); t.Head(top) >= 0 {
+		if noun := r.spokenUnder(top, t.Head(top)); noun >= 0 {
+			m.aside = "only spoken of"
+			m.note("under \"" + t.Lemma(noun) + "\"")
+		}
+	}
 	if h := t.Head(head); h >= 0 && t.Rel(head) == ud.Nmod && t.Marker(head) == "of" {
 		if d := t.Child(h, ud.Det); d >= 0 && t.Lemma(d) == "no" {
 			m.negated = true
@@ -560,11 +566,6 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 	case ud.Obj, ud.Obl, ud.Nmod, ud.Nsubj, ud.NsubjPass, ud.Compound, ud.Appos, ud.NmodPoss:
 		// An event noun: the verb above may plan, want or deny it.
 		m.within = true
-		if noun := r.spokenUnder(i, h); noun >= 0 {
-			m.aside = "only spoken of"
-			m.note("under \"" + t.Lemma(noun) + "\"")
-			return -1, true
-		}
 		if t.Rel(i) == ud.Obj || t.Rel(i) == ud.NsubjPass {
 			if t.Tokens[h].UPOS == ud.VERB && r.lex.Operator(t.Lemma(h)) != lexicon.NoOperator {
 				r.operate(m, h)
