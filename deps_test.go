@@ -44,6 +44,7 @@ var layers = []layer{
 	{"when", "doc span tree ud"},
 	{"where", "doc lexicon span tree ud"},
 	{"english/train/mkgazetteer", "english lexicon where"},
+	{"english/train/mkwholenames", "english lexicon where"},
 	{"speech", "doc lexicon span tree ud"},
 	{"office", "doc lexicon tree ud"},
 	{"coder", "confidence doc lexicon ontology span tree ud"},

@@ -120,12 +120,14 @@ func (m *Model) encode(d *doc.Document, pieces []piece, s *scratch) int {
 			break
 		}
 		tokens := d.SentenceTokens(p.sentence)[p.first:p.end]
-		for i, w := 0, s.batch.Extend(len(tokens)); i < len(w); i++ {
+		w := s.batch.Extend(len(tokens))
+		for i := range w {
 			m.parts.Lexicon.Describe(tokens[i].Form, &w[i])
 			if tokens[i].Form == namedIS && mixed(tokens) {
 				m.parts.Lexicon.Describe(knownIS, &w[i])
 			}
 		}
+		m.parts.Lexicon.Whole.Mark(w)
 		n++
 	}
 	m.parts.Encoder.Encode(&s.batch)

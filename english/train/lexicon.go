@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"casus/english/internal/parser"
@@ -16,6 +17,49 @@ import (
 //go:embed gazetteer.txt
 var gazetteer string
 
+// knownWord is a line of gazetteer.txt.
+type knownWord struct {
+	word  string // in lower case
+	names words.Names
+}
+
+func readGazetteer() ([]knownWord, error) {
+	var list []knownWord
+	for i, line := range strings.Split(strings.TrimSpace(gazetteer), "\n") {
+		var k knownWord
+		if _, err := fmt.Sscan(line, &k.word, &k.names); err != nil {
+			return nil, fmt.Errorf("gazetteer.txt:%d: %q is not a word and a number", i+1, line)
+		}
+		list = append(list, k)
+	}
+	return list, nil
+}
+
+// wholeNames has names of several words, and those of firms; mkwholenames makes
+// it.
+//
+//go:embed wholenames.txt
+var wholeNames string
+
+// wholeName is a line of wholenames.txt.
+type wholeName struct {
+	kinds words.Kinds
+	words []string // in lower case
+}
+
+func readWholeNames() ([]wholeName, error) {
+	var list []wholeName
+	for i, line := range strings.Split(strings.TrimSpace(wholeNames), "\n") {
+		number, name, ok := strings.Cut(line, " ")
+		kinds, err := strconv.ParseUint(number, 10, 4)
+		if !ok || err != nil {
+			return nil, fmt.Errorf("wholenames.txt:%d: %q is not a number of kinds and a name", i+1, line)
+		}
+		list = append(list, wholeName{words.Kinds(kinds), strings.Fields(name)})
+	}
+	return list, nil
+}
+
 // buildLexicon lists the words that have a vector, those that are frequent in
 // the treebanks, and those of known names.
 func buildLexicon(set *vectors.Set, sentences []*sentence) (*words.Lexicon, error) {
@@ -26,15 +70,14 @@ func buildLexicon(set *vectors.Set, sentences []*sentence) (*words.Lexicon, erro
 			entries[h] = words.Entry{Vector: uint32(i + 1)}
 		}
 	}
-	for i, line := range strings.Split(strings.TrimSpace(gazetteer), "\n") {
-		var word string
-		var names words.Names
-		if _, err := fmt.Sscan(line, &word, &names); err != nil {
-			return nil, fmt.Errorf("gazetteer.txt:%d: %q is not a word and a number", i+1, line)
-		}
-		h := lower(word)
+	known, err := readGazetteer()
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range known {
+		h := lower(k.word)
 		e := entries[h]
-		e.Names |= names
+		e.Names |= k.names
 		entries[h] = e
 	}
 	for i, h := range commonWords(sentences) {
@@ -46,6 +89,15 @@ func buildLexicon(set *vectors.Set, sentences []*sentence) (*words.Lexicon, erro
 	for h, e := range entries {
 		l.Put(h, e)
 	}
+	whole, err := readWholeNames()
+	if err != nil {
+		return nil, err
+	}
+	forms, kinds := make([][]string, len(whole)), make([]words.Kinds, len(whole))
+	for i, n := range whole {
+		forms[i], kinds[i] = n.words, n.kinds
+	}
+	l.Whole = words.NewWholeNames(forms, kinds)
 	return l, nil
 }
 
@@ -83,5 +135,6 @@ func describe(l *words.Lexicon, sentences []*sentence) {
 		for i, t := range s.tokens {
 			l.Describe(t.form, &s.words[i])
 		}
+		l.Whole.Mark(s.words)
 	}
 }

@@ -17,8 +17,8 @@ type nameNet struct {
 	*layer
 }
 
-func newNameNet(n *network) *nameNet {
-	return &nameNet{n.turning(3*width, width, balanced(3*width, width)), newLayer(n, names.ExtraRows, names.NumLabels)}
+func newNameNet(n *network, rows int) *nameNet {
+	return &nameNet{n.turning(3*width, width, balanced(3*width, width)), newLayer(n, rows, names.NumLabels)}
 }
 
 // naming is a batch on its way through the name finder.
@@ -86,10 +86,15 @@ func (t *naming) walk(s *sentence, first int, decided func(i int, scores *[names
 	var scores [names.Outputs]float32
 	for i := range s.words {
 		got := names.Outside
-		if names.Possible(&s.words[i], s.upos(i), last) {
+		whole := len(t.net.extra.w) > names.EarlyRows*width
+		if names.Plain(&s.words[i], s.upos(i), last) || whole && names.Possible(&s.words[i], s.upos(i), last) {
 			float.Axpy(t.d.sums(), t.rows[(first+i)*width:][:width], 1)
 			extra := names.Extra(s.words, i, last, previous)
-			t.d.activate(extra[:])
+			if whole {
+				t.d.activate(extra[:])
+			} else {
+				t.d.activate(extra[:names.NumEarly])
+			}
 			for l := range names.NumLabels {
 				scores[l] = t.d.score(l)
 			}
@@ -111,8 +116,10 @@ func reachable(want, last names.Label) names.Label {
 
 // The settings of learning names alone.
 const (
-	nameEpochs = 8
-	nameRate   = 0.001
+	nameEpochs   = 8
+	nameRate     = 0.001
+	renamedShare = 0.6 // of the other sentences: other names are put into them
+
 	unerCopies = 3 // how often UNER is repeated: it has the guidelines that count, and is small
 	folds      = 5
 )
@@ -246,7 +253,7 @@ func (c *encoding) alone(s *sentence, rows []float32) {
 // goOn learns from where the net is, and leaves it as it was.
 func (t *nameNet) goOn(uner, others []*sentence, rows map[*sentence][]float32, rng *rand.Rand) *nameNet {
 	n := &network{rng: rng}
-	head := newNameNet(n)
+	head := newNameNet(n, names.ExtraRows)
 	copy(head.window.w, t.window.w)
 	copy(head.bias.w, t.bias.w)
 	copy(head.extra.w, t.extra.w)

@@ -124,7 +124,9 @@ const (
 	weightPart = iota
 	orderPart
 	shardPart                      // and one for each shard
-	namePart  = shardPart + shards // and one for each fold
+	namePart  = shardPart + shards // and one for each fold, and for the whole
+
+	renamePart = namePart + folds + 1
 )
 
 // train makes the two files.
@@ -174,7 +176,12 @@ func (t *trainer) trainModel(lists [][]conllu.Sentence) ([]byte, error) {
 
 	n := newNets(set, frequentFeatures(sentences), len(t.set.Tags), t.rng(weightPart))
 	n.learn(sentences, t.Epochs, t.rng, variation{lexicon}.vary, t.progress)
-	head := t.learnNames(n, uner, slices.Concat(treebanks, others))
+	pool, err := newNamePool(lexicon, sentences)
+	if err != nil {
+		return nil, err
+	}
+	named := pool.renamed(lexicon, slices.Concat(treebanks, others), renamedShare, t.rng(renamePart))
+	head := t.learnNames(n, uner, named)
 	w := modelfile.Weights{
 		Lexicon: lexicon,
 		Encoder: n.encoder.weights(),

@@ -28,7 +28,7 @@ import (
 )
 
 // Version is the version of the layout.
-const Version = 3
+const Version = 4
 
 const (
 	magic  = "casus-en"

@@ -114,8 +114,15 @@ func (m *Model) Find(b *encoder.Batch, i int, s *Scratch) []Label {
 }
 
 // Possible reports whether a word can be in a name at all: it begins with a
-// capital letter or is tagged as a proper noun, or a name was open before it.
+// capital letter or is tagged as a proper noun, a name was open before it, or the
+// gazetteer has it: as a place, unless it is a frequent word, or in a name of
+// several words.
 func Possible(w *words.Word, upos ud.UPOS, last Label) bool {
+	return Plain(w, upos, last) || w.Known.Inner() || w.Entry.Names&words.Place != 0 && w.Entry.Common == 0
+}
+
+// Plain is Possible without the gazetteer.
+func Plain(w *words.Word, upos ud.UPOS, last Label) bool {
 	return last != Outside || upos == ud.PROPN || w.Flags&words.Initial != 0
 }
 
@@ -143,12 +150,20 @@ const (
 	numKnown    = 1 << words.NumNames
 	shapeRows   = knownRows + knownWindow*numKnown
 	numShapes   = 1 << 8
-	NumExtra    = 2 + knownWindow + 1
-	ExtraRows   = shapeRows + numShapes
+	wholeRows   = shapeRows + numShapes // the word before to the one after
+	wholeWindow = 3
+	NumExtra    = 2 + knownWindow + 1 + wholeWindow
+	ExtraRows   = wholeRows + wholeWindow*words.NumKnown
+
+	// EarlyRows are the rows before those of whole names, which only the learning of
+	// names alone sees.
+	EarlyRows = wholeRows
+	NumEarly  = NumExtra - wholeWindow
 )
 
 // Extra lists the rows of word i: the labels before it, the names that it and
-// its neighbours are known in, and its letters.
+// its neighbours are known in, as single words and as parts of whole names, and
+// its letters.
 func Extra(ws []words.Word, i int, last, previous Label) (rows [NumExtra]int32) {
 	rows[0] = lastRows + int32(last)
 	rows[1] = pairRows + int32(last)*NumLabels + int32(previous)
@@ -159,7 +174,14 @@ func Extra(ws []words.Word, i int, last, previous Label) (rows [NumExtra]int32) 
 		}
 		rows[2+k] = int32(row)
 	}
-	rows[NumExtra-1] = shapeRows + int32(ws[i].Flags)
+	rows[2+knownWindow] = shapeRows + int32(ws[i].Flags)
+	for k := range wholeWindow {
+		row := wholeRows + k*words.NumKnown
+		if j := i + k - wholeWindow/2; j >= 0 && j < len(ws) {
+			row += int(ws[j].Known) % words.NumKnown
+		}
+		rows[NumExtra-wholeWindow+k] = int32(row)
+	}
 	return rows
 }
 

@@ -31,9 +31,11 @@ const (
 	NumNames = 8
 )
 
-// Lexicon is a table of words by the hash of their lower-case form. It is
-// read-only after it was made.
+// Lexicon is a table of words by the hash of their lower-case form, and one of
+// names of several words. It is read-only after it was made.
 type Lexicon struct {
+	Whole *WholeNames
+
 	slots []slot
 	mask  uint32
 	size  int
@@ -50,7 +52,7 @@ func NewLexicon(n int) *Lexicon {
 	for size < 2*n {
 		size *= 2
 	}
-	return &Lexicon{slots: make([]slot, size), mask: uint32(size - 1)}
+	return &Lexicon{Whole: newWholeNames(0), slots: make([]slot, size), mask: uint32(size - 1)}
 }
 
 // Find is the entry of a hash, zero for an unknown word.
@@ -99,6 +101,7 @@ func (l *Lexicon) Write(w *pack.Writer) {
 	for _, s := range entries {
 		w.Uint(uint64(s.entry.Names))
 	}
+	l.Whole.Write(w)
 }
 
 // ReadLexicon unpacks what Write wrote. vectors is the number of vectors that
@@ -125,5 +128,6 @@ func ReadLexicon(r *pack.Reader, vectors int) *Lexicon {
 			l.Put(k, entries[i])
 		}
 	}
+	l.Whole = ReadWholeNames(r)
 	return l
 }

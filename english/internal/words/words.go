@@ -46,6 +46,7 @@ type Word struct {
 	Suffix [MaxSuffix]uint32
 	Entry  Entry
 	Flags  Flags
+	Known  Known // filled by WholeNames.Mark
 }
 
 // Describe fills w for the form. It reads the lexicon, which may be nil, and
