@@ -75,6 +75,9 @@ func (r *run) tryVerb(i int, pos byte) {
 	f := r.verbFrame(i)
 	if pos == 'a' {
 		f.rule = "adjective"
+		if h := r.tree.Head(i); f.get("subj") < 0 && r.tree.Rel(i) == ud.Amod && h >= 0 && h < i {
+			f.fill("subj", h) // "academics critical of its policy"
+		}
 		if f.get("subj") < 0 {
 			f.fill("subj", f.get("obj")) // "is displeased", read as a passive
 		}
@@ -444,6 +447,7 @@ func (r *run) assign(rd *reading) {
 	r.struck = false
 	rd.recipients = without(rd.recipients, rd.actors)
 	r.whoWithdraws(rd)
+	r.whoIsHeld(rd)
 	if e.Type == ontology.Protest && len(rd.recipients) == 0 {
 		rd.recipients = r.defied(rd)
 	}
@@ -484,6 +488,35 @@ func (r *run) offerers(rd *reading) []doc.Ref {
 		return refs
 	}
 	return nil
+}
+
+// held are nouns for what is done to the one whose it is: "his arrest".
+var held = map[string]bool{
+	"arrest": true, "detention": true, "imprisonment": true, "deportation": true, "expulsion": true, "execution": true, "murder": true, "assassination": true,
+	"abduction": true, "kidnapping": true, "killing": true, "extradition": true, "conviction": true, "trial": true, "impeachment": true, "ouster": true,
+	"dismissal": true, "removal": true, "incarceration": true, "captivity": true, "poisoning": true, "disappearance": true, "prosecution": true,
+}
+
+// powers are the sectors of those who hold others more often than they are held.
+var powers = map[string]bool{"GOV": true, "MIL": true, "COP": true, "SPY": true, "JUD": true, "REB": true, "PRM": true, "UAF": true, "IGO": true, "LEG": true}
+
+// whoIsHeld makes the person whose arrest or murder a noun tells of the one who
+// undergoes it.
+func (r *run) whoIsHeld(rd *reading) {
+	f := &rd.frame
+	p := f.get("poss")
+	if rd.entry.POS != 'n' || p < 0 || f.get("of") >= 0 || len(rd.recipients) > 0 || !held[r.tree.Lemma(f.head)] {
+		return
+	}
+	refs := r.refs(nil, p)
+	for _, ref := range refs {
+		e := &r.d.Entities[ref.Entity]
+		if e.Kind == doc.StateEntity || powers[e.Sector] && e.Kind != doc.PersonEntity {
+			return
+		}
+	}
+	rd.actors = without(rd.actors, refs)
+	rd.recipients = without(refs, rd.actors)
 }
 
 // whoWithdraws mends the actors of a withdrawal: forces that are pulled out act
