@@ -75,6 +75,7 @@ func wireFile(t *testing.T, dir string, n int) string {
 // the store is there, and with room again the same command ends in the same
 // export. A release that does not fit leaves the earlier one.
 func TestDiskFull(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	wireFile(t, dir, 130)
 	printed := inMounts(t, dir, `mkdir disk && mount -t tmpfs -o size=1100k none disk || exit 1
@@ -106,6 +107,7 @@ casus show --store disk/desk; echo "show: $?"`)
 // A quota, or here a limit on the size of a file, is told from a full disk and
 // costs as little.
 func TestFileLimit(t *testing.T) {
+	t.Parallel()
 	sh, err := exec.LookPath("sh")
 	if err != nil {
 		t.Skip(err)
@@ -130,6 +132,7 @@ func TestFileLimit(t *testing.T) {
 // A folder that may be read and not written can be read, exported and checked;
 // what would write says so.
 func TestReadOnlyFolder(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	file := wireFile(t, dir, 10)
 	binary(t, "add", "--store", filepath.Join(dir, "still", "desk"), file)
@@ -151,6 +154,7 @@ casus doctor --store still/desk; echo "doctor: $?"`)
 
 // While one process writes, a second one says which and changes nothing.
 func TestTwoWriters(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	desk, lines := filepath.Join(dir, "desk"), heads(t, 20)
 	first := exec.CommandContext(t.Context(), "casus", "add", "--store", desk, "-")
@@ -196,8 +200,9 @@ func TestTwoWriters(t *testing.T) {
 // Input that means harm costs itself, with its name and what is wrong, and
 // exit code 1; what stands beside it is in the store.
 func TestAddHostileFiles(t *testing.T) {
+	t.Parallel()
 	page := webPage(1)
-	bomb := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzipOf(t, page+strings.Repeat(" ", 200<<20))
+	bomb := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzipOf(t, page+strings.Repeat(" ", 64<<20))
 	whole := archiveOf(t, webPage(1), webPage(2), webPage(3))
 	latin := strings.Replace(page, "<title>", `<meta charset="utf-8"><title>`, 1)
 	latin = strings.Replace(latin, "near Moyale", "near the Caf\xe9 Moyale", 1)

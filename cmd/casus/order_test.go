@@ -13,7 +13,8 @@ import (
 // The same articles in any order, in one run or several, with any number of
 // workers: the same events, and the same bytes in every file of the export.
 func TestAnyOrder(t *testing.T) {
-	lines := heads(t, 120)
+	t.Parallel()
+	lines := heads(t, 90)
 	mixed := func(seed uint64) []string {
 		list := slices.Clone(lines)
 		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
