@@ -131,7 +131,7 @@ func TestOrder(t *testing.T) {
 }
 
 // Codes that look like numbers or missing values, and names in other scripts,
-// come back unchanged.
+// come back unchanged, from CSV and from Parquet.
 func TestUnchanged(t *testing.T) {
 	articles := code(t, news(1))[:1]
 	country, actor := "NAM", "010"
@@ -148,10 +148,11 @@ func TestUnchanged(t *testing.T) {
 		return export.State{}
 	}})
 	rows := rawTable(t, dir, "reports")
-	if len(rows) == 0 {
-		t.Fatal("no reports")
+	_, typed := parquetTable(t, filepath.Join(dir, "reports.parquet"))
+	if len(rows) == 0 || len(typed) != len(rows) {
+		t.Fatalf("%d reports in CSV, %d in Parquet", len(rows), len(typed))
 	}
-	for _, row := range rows {
+	for _, row := range append(rows, typed...) {
 		for column, want := range map[string]string{
 			"cameo": "010", "goldstein": "0", "actors": name + ";NA", "actor_countries": "NAM;", "actor_ids": "010;", "actor_cow": "565;", "actor_gw": "0565;",
 		} {
@@ -160,8 +161,11 @@ func TestUnchanged(t *testing.T) {
 			}
 		}
 	}
-	if row := rawTable(t, dir, "participants")[0]; row["words"] != name || row["country"] != "NAM" || row["actor"] != "010" || row["gw"] != "0565" {
-		t.Errorf("participant %v", row)
+	_, typed = parquetTable(t, filepath.Join(dir, "participants.parquet"))
+	for _, row := range []map[string]string{rawTable(t, dir, "participants")[0], typed[0]} {
+		if row["words"] != name || row["country"] != "NAM" || row["actor"] != "010" || row["actor_id"] != "010" || row["gw"] != "0565" {
+			t.Errorf("participant %v", row)
+		}
 	}
 	python(t, dir, `
 import csv

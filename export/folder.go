@@ -60,8 +60,10 @@ func openFolder(dir string) (*folder, error) {
 
 // recover puts back an earlier release that an interruption left aside.
 func (f *folder) recover() error {
-	if _, err := os.Lstat(f.target); errors.Is(err, fs.ErrNotExist) {
-		if err := os.Rename(f.old, f.target); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	_, target := os.Lstat(f.target)
+	_, old := os.Lstat(f.old)
+	if errors.Is(target, fs.ErrNotExist) && old == nil {
+		if err := os.Rename(f.old, f.target); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,9 @@ var (
 	// ErrFull says that the disk, or the space allowed, is full. What was
 	// acknowledged before remains.
 	ErrFull = errors.New("no space left on the disk")
+	// ErrRefused says that the disk did not take what was written. What was
+	// acknowledged before remains.
+	ErrRefused = errors.New("the disk takes no more: a quota or a limit on files is reached, or it is failing")
 	// ErrReadOnly says that the store or its folder cannot be written.
 	ErrReadOnly = errors.New("the store cannot be written")
 	// ErrDamaged says that the file is no store or is damaged.
@@ -80,17 +83,33 @@ func unwritable(err error) bool {
 	return false
 }
 
+// refused reports whether the disk did not take what SQLite wrote, though it
+// did not say that it is full.
+func refused(err error) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Code() {
+	case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE:
+		return true
+	}
+	return false
+}
+
 // explain says in plain words what SQLite reports, and what was being done.
 func (s *Store) explain(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	switch primary(err) {
-	case sqlite3.SQLITE_FULL:
+	switch code := primary(err); {
+	case code == sqlite3.SQLITE_FULL:
 		err = fmt.Errorf("%w (%w)", ErrFull, err)
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+	case refused(err):
+		err = fmt.Errorf("%w (%w)", ErrRefused, err)
+	case unwritable(err):
 		err = fmt.Errorf("%w (%w)", ErrReadOnly, err)
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+	case code == sqlite3.SQLITE_CORRUPT, code == sqlite3.SQLITE_NOTADB:
 		err = fmt.Errorf("%w (%w)", ErrDamaged, err)
 	}
 	return fmt.Errorf("%s: %s: %w", s.dir, doing, err)

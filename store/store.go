@@ -119,9 +119,10 @@ func (s *Store) connect(ctx context.Context) (int, error) {
 		if first == nil {
 			first = err
 		}
-		// In a folder that cannot be written SQLite finds no place for the
-		// index of its log; without a log the file can be read as it is.
-		if st, err := os.Stat(s.file() + "-wal"); err == nil && st.Size() > 0 && how == "mode=ro" || !unwritable(first) {
+		// In a folder that cannot be written, and on a full disk, SQLite finds no
+		// place for the index of its log; without a log the file can be read as
+		// it is.
+		if st, err := os.Stat(s.file() + "-wal"); err == nil && st.Size() > 0 && how == "mode=ro" || !unwritable(first) && !refused(first) {
 			break
 		}
 	}

@@ -271,7 +271,7 @@ func (in *intake) end(cause error) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(in.st.stderr, "casus: the run was interrupted; the same command goes on where it stopped")
-	case errors.Is(err, store.ErrFull):
+	case errors.Is(err, store.ErrFull), errors.Is(err, store.ErrRefused):
 		fmt.Fprintln(in.st.stderr, "casus: what is counted above is in the store; make room and give the same command again")
 	case err == nil && t.Articles() > 0 && t.Reports == 0:
 		fmt.Fprintf(in.st.stderr, "casus: no reports: %d articles, %d sentences, %d actors, %d actions seen; \"casus show --trace URL\" says of each action why it was set aside\n",

@@ -130,6 +130,9 @@ func (d *doctor) schema(h store.Health, err error) {
 	case h.Version > h.Known:
 		d.add(finding{Check: "store", State: stateWrong, Found: fmt.Sprintf("version %d, this program knows up to %d", h.Version, h.Known), Do: "use a newer casus; this one leaves the store as it is"})
 		return
+	case h.Version == 0:
+		d.add(finding{Check: "store", State: stateNote, Found: "the making of it was interrupted; it has nothing yet", Do: "give the same command again"})
+		return
 	case h.Version < h.Known:
 		d.add(finding{
 			Check: "store", State: stateWrong, Found: fmt.Sprintf("version %d, this program writes %d", h.Version, h.Known),
