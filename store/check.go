@@ -196,8 +196,18 @@ func (c *checker) documents(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.list(ctx, NoCoding, `SELECT d.document, 'points to a coding of another document' FROM documents d JOIN codings c ON c.id = d.coding
+	err = c.list(ctx, NoCoding, `SELECT d.document, 'points to a coding of another document' FROM documents d JOIN codings c ON c.id = d.coding
 		JOIN versions v ON v.id = c.version WHERE v.document <> d.id ORDER BY 1`)
+	if err != nil {
+		return err
+	}
+	err = c.list(ctx, NoCoding, `SELECT d.document, 'its history has a coding of another document' FROM history h JOIN documents d ON d.id = h.document
+		JOIN codings c ON c.id = h.coding JOIN versions v ON v.id = c.version WHERE v.document <> d.id ORDER BY 1`)
+	if err != nil {
+		return err
+	}
+	return c.list(ctx, NoCoding, `SELECT d.document, 'the last coding of its history is not the one that holds' FROM documents d
+		WHERE d.coding IS NOT NULL AND d.coding IS NOT (SELECT coding FROM history WHERE document = d.id ORDER BY id DESC LIMIT 1) ORDER BY 1`)
 }
 
 // versions checks the texts, raw bytes and sentences.
