@@ -50,7 +50,7 @@ type Field struct {
 }
 
 // Stories lists what differs between two codings of one article, in the order of
-// the text.
+// the text. One of them may be nil: the article was not there.
 func Stories(a, b *record.Story) []Change {
 	r := newReasons(a, b)
 	list := append(r.reports(), r.statements()...)

@@ -40,6 +40,9 @@ func text(list []diff.Change) string {
 		if c.Why.Text {
 			line += " text"
 		}
+		if c.Why.Article {
+			line += " article"
+		}
 		for _, f := range c.Why.Versions {
 			line += fmt.Sprintf(" %s:%s>%s", f.Name, f.Before, f.After)
 		}
@@ -71,6 +74,8 @@ func TestStories(t *testing.T) {
 			"a field", coded("a", "x", one), coded("a", "y", [3]string{"r_1", "AGREE", "They met."}),
 			"changed report r_1 type:CONSULT>AGREE because lexicon:x>y entry:meet/v CONSULT>meet/v AGREE [entry of CONSULT] [entry of AGREE]",
 		},
+		{"a new article", nil, coded("a", "x", one), "added report r_1 because article entry:>meet/v CONSULT rule:>verb [] []"},
+		{"an article gone", coded("a", "x", one), nil, "withdrawn report r_1 because article entry:meet/v CONSULT> rule:verb> [] []"},
 		{"gone, and why", coded("a", "x", one), aside, "withdrawn report r_1 because lexicon:x>y entry:meet/v CONSULT> rule:verb> set aside:sport [] []"},
 		{"new, and why not before", aside, coded("a", "y", two), "added report r_2 because entry:>meet/v CONSULT rule:>verb set aside:no-actor [] []"},
 		{

@@ -9,6 +9,7 @@ import (
 // Why is what had a hand in a difference. What is the same in both codings is
 // left out.
 type Why struct {
+	Article  bool    `json:"article,omitempty"`  // only one of both points of time has the article
 	Text     bool    `json:"text"`               // the text of the article is another
 	Versions []Field `json:"versions,omitempty"` // parts of the program that are others: casus, model, lexicon, places
 	Entry    *Field  `json:"entry,omitempty"`    // of the lexicon, that coded the report
@@ -41,6 +42,11 @@ type reasons struct {
 }
 
 func newReasons(a, b *record.Story) *reasons {
+	if a == nil {
+		return &reasons{&record.Story{Document: b.Document}, b, Why{Article: true}}
+	} else if b == nil {
+		return &reasons{a, &record.Story{Document: a.Document}, Why{Article: true}}
+	}
 	return &reasons{a, b, Why{Text: a.Version != b.Version, Versions: Versions(a.Versions, b.Versions)}}
 }
 

@@ -206,3 +206,34 @@ func (s *Store) StoryAt(ctx context.Context, document string, p Point) (*record.
 	_, st, err := s.bothStories(ctx, 0, id.Int64)
 	return st, err
 }
+
+// Coder is a program that coded texts of the store.
+type Coder struct {
+	Versions record.Versions
+	Articles int // that it coded
+	Holds    int // of them, those whose coding holds now
+}
+
+// Coders is the programs that coded anything, in the order in which they came.
+func (s *Store) Coders(ctx context.Context) ([]Coder, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT p.versions, count(DISTINCT v.document), count(d.id)
+		FROM programs p JOIN codings c ON c.program = p.id JOIN versions v ON v.id = c.version LEFT JOIN documents d ON d.coding = c.id
+		GROUP BY json_remove(p.versions, '$.again') ORDER BY min(p.id)`)
+	if err != nil {
+		return nil, s.explain("read programs", err)
+	}
+	defer rows.Close()
+	list := []Coder{}
+	for rows.Next() {
+		var c Coder
+		var versions string
+		if err := rows.Scan(&versions, &c.Articles, &c.Holds); err != nil {
+			return nil, s.explain("read programs", err)
+		}
+		if c.Versions, err = versionsOf(versions); err != nil {
+			return nil, fmt.Errorf("%s: program: %w", s.dir, err)
+		}
+		list = append(list, c)
+	}
+	return list, s.explain("read programs", rows.Err())
+}

@@ -136,25 +136,16 @@ func (t *trial) files(paths []string) func(func(*twice) error) error {
 	}
 }
 
-// stored sends the articles of a store, read again from their rows.
+// stored sends the articles of a store, as they were read.
 func (t *trial) stored(s *store.Store) func(func(*twice) error) error {
 	return func(send func(*twice) error) error {
-		return s.Stories(t.st.ctx, func(story *record.Story) error {
-			line, err := record.Line(story)
-			if err != nil {
-				return err
+		_, err := s.EachKept(t.st.ctx, t.with.Versions(), true, func(k *store.Kept) error {
+			if err := layOut(t.st.ctx, s, k.Document); err != nil {
+				return send(&twice{err: err})
 			}
-			docs, err := source.Parse("store.jsonl", line, source.Options{})
-			if err != nil {
-				return send(&twice{err: fmt.Errorf("%s: %w", story.Document, err)})
-			}
-			for _, d := range docs {
-				if err := send(&twice{without: d}); err != nil {
-					return err
-				}
-			}
-			return nil
+			return send(&twice{without: k.Document})
 		})
+		return err
 	}
 }
 
@@ -186,15 +177,20 @@ func (t *totals) String() string {
 	}
 	s := fmt.Sprintf("%s, %d would change; reports: %d before, %d after: %d added, %d withdrawn, %d changed",
 		number(t.articles, "article"), t.touched, t.before, t.after, t.added, t.withdrawn, t.changed)
+	return s + t.fieldsText() + fmt.Sprintf("; statements changed: %d of %d", t.statements, t.statementsBefore)
+}
+
+// fieldsText is how often which field of a report changed, in brackets.
+func (t *totals) fieldsText() string {
 	var fields []string
 	for name, n := range t.fields {
 		fields = append(fields, fmt.Sprintf("%s %d", name, n))
 	}
-	slices.Sort(fields)
-	if len(fields) > 0 {
-		s += " (" + strings.Join(fields, ", ") + ")"
+	if len(fields) == 0 {
+		return ""
 	}
-	return s + fmt.Sprintf("; statements changed: %d of %d", t.statements, t.statementsBefore)
+	slices.Sort(fields)
+	return " (" + strings.Join(fields, ", ") + ")"
 }
 
 // compare prints how the codings of one article differ.
@@ -249,4 +245,3 @@ func (t *totals) count(a, b *record.Story, changes []diff.Change) {
 		}
 	}
 }
-
