@@ -191,6 +191,15 @@ func TypeText(r *record.Report) string {
 	return words(r.Type, record.Value(r.Mode))
 }
 
+// Summary is a report in one line: type, who and whom, day.
+func Summary(r *record.Report) string {
+	parts := []string{TypeText(r), sideText(r.Actors) + " > " + sideText(r.Recipients)}
+	if r.Date != nil {
+		parts = append(parts, *r.Date+dash(r.DateEnd))
+	}
+	return strings.Join(parts, "; ")
+}
+
 // SourceText is who says something, in words, codes and kind; empty for nobody.
 func SourceText(s *record.Source) string {
 	if s == nil {

@@ -22,16 +22,21 @@ type program struct {
 
 // add counts an article and returns the id of its versions.
 func (p programs) add(a *article) string {
-	id := a.Versions.ID()
-	x := p[id]
-	if x == nil {
-		x = &program{ID: id, Versions: a.Versions}
-		p[id] = x
-	}
+	x := p.know(a.Versions)
 	x.Articles++
 	x.Reports += len(a.reports)
 	x.Statements += len(a.Statements)
-	return id
+	return x.ID
+}
+
+// know is the program of some versions, one that coded nothing of the release
+// where it was not known.
+func (p programs) know(v record.Versions) *program {
+	id := v.ID()
+	if p[id] == nil {
+		p[id] = &program{ID: id, Versions: v}
+	}
+	return p[id]
 }
 
 // runsFile is runs.json: what made the rows, and which were asked for.
