@@ -212,14 +212,14 @@ func (c *checker) documents(ctx context.Context) error {
 
 // versions checks the texts, raw bytes and sentences.
 func (c *checker) versions(ctx context.Context) error {
-	return c.each(ctx, `SELECT d.document, v.sha256, v.title, v.raw_sha256, coalesce(t.text, ''), coalesce(t.regions, ''), t.version IS NOT NULL, r.raw,
+	return c.each(ctx, `SELECT d.document, v.sha256, v.title, v.raw_sha256, coalesce(t.text, ''), coalesce(t.regions, ''), coalesce(t.blocks, '[]'), t.version IS NOT NULL, r.raw,
 			coalesce((SELECT json_group_array(json_array(start, finish)) FROM (SELECT start, finish FROM sentences WHERE version = v.id ORDER BY id)), '[]')
 		FROM versions v JOIN documents d ON d.id = v.document LEFT JOIN texts t ON t.version = v.id LEFT JOIN raws r ON r.version = v.id ORDER BY v.id`,
 		func(rows *sql.Rows) error {
-			var document, hash, title, rawHash, text, regions, sentences string
+			var document, hash, title, rawHash, text, regions, blocks, sentences string
 			var has bool
 			var raw []byte
-			if err := rows.Scan(&document, &hash, &title, &rawHash, &text, &regions, &has, &raw, &sentences); err != nil {
+			if err := rows.Scan(&document, &hash, &title, &rawHash, &text, &regions, &blocks, &has, &raw, &sentences); err != nil {
 				return err
 			}
 			if !has {
@@ -227,6 +227,9 @@ func (c *checker) versions(ctx context.Context) error {
 				return nil
 			}
 			c.text(document, hash, title, text, regions, sentences)
+			if _, err := unpackBlocks(blocks, text); err != nil {
+				c.add(BadText, document, "version %s: %v", short(hash), err)
+			}
 			if raw == nil {
 				return nil
 			}

@@ -1,12 +1,17 @@
 package store_test
 
 import (
+	"bufio"
+	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"casus/doc"
 	"casus/record"
@@ -22,25 +27,29 @@ var newer = record.Versions{Casus: "0.2.0", Model: "model sha256:1", Lexicon: "s
 func recodeAll(t *testing.T, w *store.Writer, v record.Versions, all bool, edit func(*record.Report)) store.Totals {
 	t.Helper()
 	r := begin(t, w, v, 3)
-	_, err := w.EachKept(t.Context(), v, all, func(k *store.Kept) error {
-		if k.Coded {
-			return r.Restore(t.Context(), k.Document.ID)
-		}
-		codeOne(k.Document)
-		s := record.From(k.Document, v)
-		for i := range s.Reports {
-			edit(&s.Reports[i])
-		}
-		_, err := r.Recode(t.Context(), &store.Article{Document: k.Document, Story: s})
-		return err
-	})
-	if err != nil {
+	if err := recodeEach(t.Context(), w, r, v, all, edit); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.End(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	return r.Saved()
+}
+
+func recodeEach(ctx context.Context, w *store.Writer, r *store.Run, v record.Versions, all bool, edit func(*record.Report)) error {
+	_, err := w.EachKept(ctx, v, all, func(k *store.Kept) error {
+		if k.Coded {
+			return r.Restore(ctx, k.Document.ID)
+		}
+		codeOne(k.Document)
+		s := record.From(k.Document, v)
+		for i := range s.Reports {
+			edit(&s.Reports[i])
+		}
+		_, err := r.Recode(ctx, &store.Article{Document: k.Document, Story: s})
+		return err
+	})
+	return err
 }
 
 func unchanged(*record.Report) {}
@@ -231,4 +240,95 @@ func TestBetween(t *testing.T) {
 	if _, err := w.Between(t.Context(), store.Point{Program: record.Versions{Casus: "9"}}, one, nil); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("an unknown program: %v, want ErrNotFound", err)
 	}
+}
+
+// recodingChild codes again and prints a line for each report.
+func recodingChild(dir string) {
+	ctx := context.Background()
+	w, err := store.OpenWriter(ctx, dir, clock)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := w.Begin(ctx, store.RunOptions{Versions: newer, Batch: 4})
+	if err == nil {
+		err = recodeEach(ctx, w, r, newer, false, func(r *record.Report) { threat(r); fmt.Println("coded") })
+	}
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r.End(ctx, nil)
+	w.Close()
+}
+
+// A recoding that is killed at any moment leaves a sound store with all that was
+// coded before, and the next one ends in what an undisturbed one makes.
+func TestKillRecode(t *testing.T) {
+	articles := code(parse(t, feed(200)))
+	whole := open(t, t.TempDir())
+	addAll(t, whole, articles)
+	recodeAll(t, whole, newer, false, threat)
+	mergeAll(t, whole)
+	dir := t.TempDir()
+	w := open(t, dir)
+	addAll(t, w, articles)
+	mergeAll(t, w)
+	w.Close()
+	for kill := range 6 {
+		cmd := exec.CommandContext(t.Context(), os.Args[0])
+		cmd.Env = append(os.Environ(), againDir+"="+dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		in := bufio.NewScanner(out)
+		for n := 0; n < 9+kill && in.Scan(); n++ {
+			if in.Text() != "coded" {
+				t.Fatal(in.Text())
+			}
+		}
+		time.Sleep(time.Duration(kill) * time.Millisecond)
+		cmd.Process.Kill()
+		cmd.Wait()
+		sound(t, dir)
+	}
+	w = open(t, dir)
+	if o, err := w.Overview(t.Context()); err != nil || o.Articles != 200 {
+		t.Errorf("%+v, %v; want 200 articles", o, err)
+	}
+	if got := recodeAll(t, w, newer, false, threat); got.Recoded == 0 || got.Recoded > 192 {
+		t.Errorf("after kills: %+v, want what is left to be coded", got)
+	}
+	mergeAll(t, w)
+	if dump(t, &w.Store) != dump(t, &whole.Store) || turnsOf(t, w) != turnsOf(t, whole) {
+		t.Error("the record or its history differs from an undisturbed one")
+	}
+	if got, want := eventsText(t, &w.Store), eventsText(t, &whole.Store); got != want {
+		t.Error(firstDifference(got, want))
+	}
+	sound(t, dir)
+}
+
+// turnsOf is the turns of a store as text.
+func turnsOf(t *testing.T, w *store.Writer) string {
+	t.Helper()
+	var b strings.Builder
+	err := w.Turns(t.Context(), func(before, after *record.Story) error {
+		for _, s := range []*record.Story{before, after} {
+			line, err := record.Line(s)
+			if err != nil {
+				return err
+			}
+			b.Write(line)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
