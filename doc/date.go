@@ -1,6 +1,10 @@
 package doc
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // IsZero reports whether d is no date.
 func (d Date) IsZero() bool { return d == Date{} }
@@ -97,4 +101,31 @@ func (t Instant) String() string {
 		return t.Date.String()
 	}
 	return fmt.Sprintf("%sT%02d:%02d:%02d%s", t.Date, t.Hour, t.Minute, t.Second, t.Zone)
+}
+
+// ParseInstant reads what String prints; an empty string is the zero Instant.
+func ParseInstant(s string) (Instant, error) {
+	day, clock, hasTime := strings.Cut(s, "T")
+	var t Instant
+	var err error
+	if s == "" {
+		return t, nil
+	}
+	if t.Date, err = ParseDate(day); err != nil || !hasTime {
+		return t, err
+	}
+	const form = "hh:mm:ss"
+	bad := fmt.Errorf("time %q, want %s and a zone if there is one", clock, form)
+	if len(clock) < len(form) || clock[2] != ':' || clock[5] != ':' {
+		return Instant{}, bad
+	}
+	for i, into := range []*int8{&t.Hour, &t.Minute, &t.Second} {
+		n, err := strconv.ParseUint(clock[3*i:3*i+2], 10, 7)
+		if err != nil {
+			return Instant{}, bad
+		}
+		*into = int8(n)
+	}
+	t.HasTime, t.Zone = true, clock[len(form):]
+	return t, nil
 }

@@ -93,6 +93,14 @@ func TestInstantString(t *testing.T) {
 		if got := test.in.String(); got != test.want {
 			t.Errorf("%+v prints as %q, want %q", test.in, got, test.want)
 		}
+		if got, err := ParseInstant(test.want); err != nil || got != test.in {
+			t.Errorf("%q is read as %+v, %v; want %+v", test.want, got, err, test.in)
+		}
+	}
+	for _, bad := range []string{"x", "2026-02-30", "T10:00:00", "2026-03-02T", "2026-03-02T10:00", "2026-03-02T1x:00:00Z"} {
+		if got, err := ParseInstant(bad); err == nil {
+			t.Errorf("%q is read as %+v, want an error", bad, got)
+		}
 	}
 }
 

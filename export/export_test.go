@@ -463,7 +463,7 @@ func TestCodebook(t *testing.T) {
 	if err := json.Unmarshal([]byte(content(t, dir)["codebook.json"]), &c); err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Types) != 16 || len(c.Contexts) != 32 || len(c.Sectors) != 22 || len(c.Statuses) != 5 || len(c.NonState) != 6 || len(c.Kinds) != 4 || len(c.Tables) != 13 {
+	if len(c.Types) != 16 || len(c.Contexts) != 32 || len(c.Sectors) != 22 || len(c.Statuses) != 5 || len(c.NonState) != 6 || len(c.Kinds) != 4 || len(c.Tables) != 14 {
 		t.Errorf("%d types, %d contexts, %d sectors, %d statuses, %d codes, %d kinds, %d tables", len(c.Types), len(c.Contexts), len(c.Sectors),
 			len(c.Statuses), len(c.NonState), len(c.Kinds), len(c.Tables))
 	}

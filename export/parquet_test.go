@@ -42,7 +42,7 @@ func TestParquet(t *testing.T) {
 			}
 		}
 	}
-	if tables != 13 {
+	if tables != 14 {
 		t.Errorf("%d tables", tables)
 	}
 	for name, n := range rows {

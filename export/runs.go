@@ -1,9 +1,6 @@
 package export
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"maps"
 	"slices"
 
@@ -23,25 +20,23 @@ type program struct {
 	Statements int `json:"statements"`
 }
 
-// add counts an article and returns the id of its versions: "v_" and twelve
-// hexadecimal digits of a SHA-256 over them, so that it is the same in every
-// store.
+// add counts an article and returns the id of its versions.
 func (p programs) add(a *article) string {
-	text, err := json.Marshal(a.Versions)
-	if err != nil {
-		panic(err) // four strings
-	}
-	sum := sha256.Sum256(text)
-	id := "v_" + hex.EncodeToString(sum[:6])
-	x := p[id]
-	if x == nil {
-		x = &program{ID: id, Versions: a.Versions}
-		p[id] = x
-	}
+	x := p.know(a.Versions)
 	x.Articles++
 	x.Reports += len(a.reports)
 	x.Statements += len(a.Statements)
-	return id
+	return x.ID
+}
+
+// know is the program of some versions, one that coded nothing of the release
+// where it was not known.
+func (p programs) know(v record.Versions) *program {
+	id := v.ID()
+	if p[id] == nil {
+		p[id] = &program{ID: id, Versions: v}
+	}
+	return p[id]
 }
 
 // runsFile is runs.json: what made the rows, and which were asked for.

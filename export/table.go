@@ -382,3 +382,30 @@ var withdrawnTable = table{
 	},
 	key: []string{"kind", "target"},
 }
+
+var changesTable = table{
+	name: "changes", title: "What changed between codings",
+	about: "Whenever another coding of an article came to hold (another text, version of the program or lexicon): its reports that are new, were withdrawn, or changed. One row is one field of a report.",
+	columns: []column{
+		{"report_id", text, "id of the report; what was withdrawn is not in reports, unless it came back", must},
+		{"article_id", text, "id of the article", must},
+		{"turn", integer, "which change of the article's coding, the oldest is 1", must},
+		{"change", text, "added, withdrawn or changed", must},
+		{"field", text, "the field that changed; report where it came or went as a whole", must},
+		{"before", text, "the field as it was, in words", false},
+		{"after", text, "the field as it was from then on", false},
+		{"event_type", text, "event type, of the later coding; of what was withdrawn of the earlier one", must},
+		{"quote", text, "first sentence of evidence, likewise", false},
+		{"cause", text, "what was another: text, casus, model, lexicon, places, or several; rebuilt where none was, and the program was built anew", must},
+		{"entry_before", text, "entry of the lexicon that coded it, where it is another", false},
+		{"entry_after", text, "likewise, from then on", false},
+		{"rule_before", text, "rule of the coder, where it is another", false},
+		{"rule_after", text, "likewise, from then on", false},
+		{"set_aside", text, "why the coding without the report set its sentence aside", false},
+		{"article_version_before", text, "SHA-256 of the text that was coded", must},
+		{"article_version_after", text, "likewise, from then on", must},
+		{"versions_before", text, "id of the program and lexicon in runs.json", must},
+		{"versions_after", text, "likewise, from then on", must},
+	},
+	key: []string{"article_id", "turn", "report_id", "field"},
+}

@@ -14,7 +14,7 @@ type tables struct {
 	formats []Format
 	outputs []*output
 	eventsOut, members, links, reports, participants, articles, statements,
-	actors, sources, coverage, dyadDay, edges, withdrawn *output
+	actors, sources, coverage, dyadDay, edges, withdrawn, changes *output
 	tally *tally
 }
 
@@ -45,6 +45,7 @@ func (t *tables) open() error {
 		{&t.dyadDay, dyadDayTable},
 		{&t.edges, edgesTable},
 		{&t.withdrawn, withdrawnTable},
+		{&t.changes, changesTable},
 	} {
 		o := &output{table: &x.of}
 		for _, f := range t.formats {
@@ -93,7 +94,7 @@ func (t *tables) article(a *article) error {
 
 // finish writes the tables that only the end knows.
 func (t *tables) finish() error {
-	for _, step := range []func() error{t.writeActors, t.writeSources, t.writeCoverage, t.writeDyads, t.writeEdges, t.writeWithdrawn} {
+	for _, step := range []func() error{t.writeActors, t.writeSources, t.writeCoverage, t.writeDyads, t.writeEdges, t.writeWithdrawn, t.writeChanges} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package record
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"math"
 	"strings"
 
@@ -52,6 +53,17 @@ func From(d *doc.Document, v Versions) *Story {
 func Version(d *doc.Document) string {
 	sum := sha256.Sum256([]byte(d.Text))
 	return hex.EncodeToString(sum[:])
+}
+
+// ID names the versions in few letters: "v_" and twelve hexadecimal digits of a
+// SHA-256 over them, so that it is the same everywhere.
+func (v Versions) ID() string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // four strings
+	}
+	sum := sha256.Sum256(text)
+	return "v_" + hex.EncodeToString(sum[:6])
 }
 
 func count(d *doc.Document) Counts {

@@ -30,6 +30,11 @@ const (
 	Recoded Intake = "recoded" // the text was there, coded by another version of the program
 	Known   Intake = "known"   // nothing new; passed over
 	Removed Intake = "removed" // removed before; passed over
+
+	// Of Run.Recode and Run.Restore alone.
+
+	Restored Intake = "restored" // a coding that the program had made before holds again
+	Same     Intake = "same"     // coded again, with the same result
 )
 
 // Outcome says what came of reading an article. Inputs that gave none have the
@@ -186,7 +191,7 @@ func (r *Run) take(ctx context.Context, a *Article, in Intake, k known) error {
 				return err
 			}
 		}
-		if err := r.coding(ctx, a, k, in != Recoded); err != nil {
+		if err := r.coding(ctx, a, k, r.program, in != Recoded); err != nil {
 			return err
 		}
 	}
@@ -207,6 +212,12 @@ func (r *Run) count(in Intake, s *record.Story) {
 		return
 	case Removed:
 		r.counts.Removed++
+		return
+	case Restored:
+		r.counts.Restored++
+		return
+	case Same:
+		r.counts.Same++
 		return
 	}
 	r.counts.Reports += len(s.Reports)
@@ -242,7 +253,7 @@ func (r *Run) version(ctx context.Context, a *Article, document int64) (int64, e
 	if err != nil {
 		return 0, err
 	}
-	if _, err := r.w.exec(ctx, "INSERT INTO texts (version, regions, text) VALUES (?, ?, ?)", id, string(regions), d.Text); err != nil {
+	if _, err := r.w.exec(ctx, "INSERT INTO texts (version, regions, text, blocks) VALUES (?, ?, ?, ?)", id, string(regions), d.Text, packBlocks(d.Blocks)); err != nil {
 		return 0, err
 	}
 	if d.Origin.Raw != nil {
@@ -295,34 +306,43 @@ func (r *Run) sentences(ctx context.Context, d *doc.Document, version int64) err
 	return nil
 }
 
-// coding writes what was coded and makes it the coding that holds; anew says
-// that it is of another text than the one before. Events are brought up to date
-// by Merge.
-func (r *Run) coding(ctx context.Context, a *Article, k known, anew bool) error {
+// coding writes what a program coded and makes it the coding that holds; anew
+// says that it is of another text than the one before. Events are brought up to
+// date by Merge.
+func (r *Run) coding(ctx context.Context, a *Article, k known, program int64, anew bool) error {
 	s := a.Story
-	if err := r.w.unmerge(ctx, k.document, anew); err != nil {
-		return err
-	}
 	body, err := r.w.pack.coded(s)
 	if err != nil {
 		return err
 	}
 	id, err := r.w.exec(ctx, `INSERT INTO codings (version, program, run, outcome, reports, statements, set_aside, sentences, words, record)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		k.version, r.program, r.id, string(outcome(s)), len(s.Reports), len(s.Statements), len(s.SetAside), s.Counts.Sentences, s.Counts.Words, body)
+		k.version, program, r.id, string(outcome(s)), len(s.Reports), len(s.Statements), len(s.SetAside), s.Counts.Sentences, s.Counts.Words, body)
 	if err != nil {
 		return err
 	}
 	if err := r.index(ctx, a, id); err != nil {
 		return err
 	}
-	if _, err := r.w.exec(ctx, "UPDATE documents SET coding = ? WHERE id = ?", id, k.document); err != nil {
-		return err
-	}
-	if _, err := r.w.exec(ctx, "INSERT INTO to_merge (day, report) SELECT day, id FROM reports WHERE coding = ?", id); err != nil || !anew {
+	if err := r.hold(ctx, k.document, id, anew); err != nil || !anew {
 		return err
 	}
 	_, err = r.w.exec(ctx, "INSERT INTO to_compare (day, document) VALUES (?, ?)", a.Document.Published.Date.String(), k.document)
+	return err
+}
+
+// hold makes a coding the one that holds, and marks its reports to be merged.
+func (r *Run) hold(ctx context.Context, document, coding int64, anew bool) error {
+	if err := r.w.unmerge(ctx, document, anew); err != nil {
+		return err
+	}
+	if _, err := r.w.exec(ctx, "UPDATE documents SET coding = ? WHERE id = ?", coding, document); err != nil {
+		return err
+	}
+	if _, err := r.w.exec(ctx, "INSERT INTO history (document, run, coding) VALUES (?, ?, ?)", document, r.id, coding); err != nil {
+		return err
+	}
+	_, err := r.w.exec(ctx, "INSERT INTO to_merge (day, report) SELECT day, id FROM reports WHERE coding = ?", coding)
 	return err
 }
 

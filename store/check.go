@@ -196,20 +196,30 @@ func (c *checker) documents(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.list(ctx, NoCoding, `SELECT d.document, 'points to a coding of another document' FROM documents d JOIN codings c ON c.id = d.coding
+	err = c.list(ctx, NoCoding, `SELECT d.document, 'points to a coding of another document' FROM documents d JOIN codings c ON c.id = d.coding
 		JOIN versions v ON v.id = c.version WHERE v.document <> d.id ORDER BY 1`)
+	if err != nil {
+		return err
+	}
+	err = c.list(ctx, NoCoding, `SELECT d.document, 'its history has a coding of another document' FROM history h JOIN documents d ON d.id = h.document
+		JOIN codings c ON c.id = h.coding JOIN versions v ON v.id = c.version WHERE v.document <> d.id ORDER BY 1`)
+	if err != nil {
+		return err
+	}
+	return c.list(ctx, NoCoding, `SELECT d.document, 'the last coding of its history is not the one that holds' FROM documents d
+		WHERE d.coding IS NOT NULL AND d.coding IS NOT (SELECT coding FROM history WHERE document = d.id ORDER BY id DESC LIMIT 1) ORDER BY 1`)
 }
 
 // versions checks the texts, raw bytes and sentences.
 func (c *checker) versions(ctx context.Context) error {
-	return c.each(ctx, `SELECT d.document, v.sha256, v.title, v.raw_sha256, coalesce(t.text, ''), coalesce(t.regions, ''), t.version IS NOT NULL, r.raw,
+	return c.each(ctx, `SELECT d.document, v.sha256, v.title, v.raw_sha256, coalesce(t.text, ''), coalesce(t.regions, ''), coalesce(t.blocks, '[]'), t.version IS NOT NULL, r.raw,
 			coalesce((SELECT json_group_array(json_array(start, finish)) FROM (SELECT start, finish FROM sentences WHERE version = v.id ORDER BY id)), '[]')
 		FROM versions v JOIN documents d ON d.id = v.document LEFT JOIN texts t ON t.version = v.id LEFT JOIN raws r ON r.version = v.id ORDER BY v.id`,
 		func(rows *sql.Rows) error {
-			var document, hash, title, rawHash, text, regions, sentences string
+			var document, hash, title, rawHash, text, regions, blocks, sentences string
 			var has bool
 			var raw []byte
-			if err := rows.Scan(&document, &hash, &title, &rawHash, &text, &regions, &has, &raw, &sentences); err != nil {
+			if err := rows.Scan(&document, &hash, &title, &rawHash, &text, &regions, &blocks, &has, &raw, &sentences); err != nil {
 				return err
 			}
 			if !has {
@@ -217,6 +227,9 @@ func (c *checker) versions(ctx context.Context) error {
 				return nil
 			}
 			c.text(document, hash, title, text, regions, sentences)
+			if _, err := unpackBlocks(blocks, text); err != nil {
+				c.add(BadText, document, "version %s: %v", short(hash), err)
+			}
 			if raw == nil {
 				return nil
 			}

@@ -25,6 +25,7 @@ func TestCheck(t *testing.T) {
 		{"title changed", "UPDATE versions SET title = 'Another' WHERE id = 1", []store.Kind{store.BadText}},
 		{"sentence outside", "UPDATE sentences SET finish = 1000000 WHERE id = 1", []store.Kind{store.BadText}},
 		{"region outside", "UPDATE texts SET regions = '[[0,5],[7,99999],[0,0],[0,0]]' WHERE version = 1", []store.Kind{store.BadText}},
+		{"layout outside", "UPDATE texts SET blocks = '[[0,0,99999]]' WHERE version = 1", []store.Kind{store.BadText}},
 		{"raw bytes changed", "UPDATE raws SET raw = (SELECT raw FROM raws WHERE version = 2) WHERE version = 1", []store.Kind{store.BadHash}},
 		{"raw bytes broken", "UPDATE raws SET raw = x'00' WHERE version = 1", []store.Kind{store.BadHash}},
 		{
@@ -34,6 +35,8 @@ func TestCheck(t *testing.T) {
 		{"coding gone", "DELETE FROM codings WHERE id = 1", []store.Kind{store.BadReference}},
 		{"nothing holds", "UPDATE documents SET coding = NULL WHERE id = 1", []store.Kind{store.NoCoding, store.BadEvent}},
 		{"another's coding", "UPDATE documents SET coding = NULL WHERE id = 1; UPDATE documents SET coding = 1 WHERE id = 2", []store.Kind{store.NoCoding, store.BadEvent}},
+		{"history gone", "DELETE FROM history WHERE document = 1", []store.Kind{store.NoCoding}},
+		{"another's history", "UPDATE history SET document = 2 WHERE document = 1", []store.Kind{store.NoCoding}},
 		{"record broken", "UPDATE codings SET record = x'0102' WHERE id = 1", []store.Kind{store.BadRecord}},
 		{"another's record", "UPDATE codings SET record = (SELECT record FROM codings WHERE id = 2) WHERE id = 1", []store.Kind{store.BadEvidence, store.BadIndex}},
 		{"report not looked up", "DELETE FROM dyads WHERE report = " + report + "; DELETE FROM parties WHERE report = " + report + "; DELETE FROM reports WHERE id = " + report, []store.Kind{store.BadIndex, store.BadReference, store.BadEvent}},

@@ -1,12 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"casus/record"
 )
@@ -44,12 +45,18 @@ func (s *Store) Mix(ctx context.Context) (*Mix, error) {
 		return nil, s.explain("count reports", err)
 	}
 	for _, c := range programs {
-		p := ProgramMix{Reports: c.Number}
-		if err := json.Unmarshal([]byte(c.Name), &p.Versions); err != nil {
+		v, err := versionsOf(c.Name)
+		if err != nil {
 			return nil, fmt.Errorf("%s: program: %w", s.dir, err)
 		}
-		m.Programs = append(m.Programs, p)
+		// Programs of the same versions are one to everybody else.
+		i := slices.IndexFunc(m.Programs, func(p ProgramMix) bool { return p.Versions == v })
+		if i < 0 {
+			i, m.Programs = len(m.Programs), append(m.Programs, ProgramMix{Versions: v})
+		}
+		m.Programs[i].Reports += c.Number
 	}
+	slices.SortStableFunc(m.Programs, func(a, b ProgramMix) int { return cmp.Compare(b.Reports, a.Reports) })
 	return m, nil
 }
 

@@ -6,7 +6,9 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"casus/doc"
 	"casus/record"
+	"casus/span"
 )
 
 // maxUnpacked bounds what one compressed value may unfold to.
@@ -41,10 +43,19 @@ type coded struct {
 	Counts     record.Counts      `json:"counts"`
 }
 
-func (p *packer) coded(s *record.Story) ([]byte, error) {
+// codedJSON is the part of a row that a coding makes, before compression.
+func codedJSON(s *record.Story) ([]byte, error) {
 	b, err := json.Marshal(coded{s.Reports, s.Statements, s.SetAside, s.Remarks, s.Counts})
 	if err != nil {
 		return nil, fmt.Errorf("record of %s: %w", s.ID, err)
+	}
+	return b, nil
+}
+
+func (p *packer) coded(s *record.Story) ([]byte, error) {
+	b, err := codedJSON(s)
+	if err != nil {
+		return nil, err
 	}
 	return p.pack(b), nil
 }
@@ -84,4 +95,35 @@ func unpackExtra(s string) ([]record.Extra, error) {
 		list[i] = record.Extra{Name: f.Name, Value: json.RawMessage(f.Value)}
 	}
 	return list, nil
+}
+
+// packBlocks is the layout of a text as JSON.
+func packBlocks(blocks []doc.Block) string {
+	list := make([][3]int, len(blocks))
+	for i, b := range blocks {
+		list[i] = [3]int{int(b.Kind), b.Span.Start, b.Span.End}
+	}
+	b, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // numbers
+	}
+	return string(b)
+}
+
+// unpackBlocks reads the layout of a text and checks that it lies in it.
+func unpackBlocks(packed, text string) ([]doc.Block, error) {
+	var list [][3]int
+	if err := json.Unmarshal([]byte(packed), &list); err != nil {
+		return nil, fmt.Errorf("layout: %w", err)
+	}
+	blocks := make([]doc.Block, len(list))
+	end := 0
+	for i, b := range list {
+		at := span.Span{Start: b[1], End: b[2]}
+		if b[0] < 0 || b[0] > int(doc.RelatedLink) || at.Start < end || !at.Inside(text) {
+			return nil, fmt.Errorf("layout: block %d is %d at [%d:%d], the text has %d bytes", i, b[0], b[1], b[2], len(text))
+		}
+		blocks[i], end = doc.Block{Kind: doc.BlockKind(b[0]), Span: at}, at.End
+	}
+	return blocks, nil
 }

@@ -145,6 +145,7 @@ func (w *Writer) erase(ctx context.Context, document int64) (int, error) {
 	)
 	for _, query := range []string{
 		"UPDATE documents SET coding = NULL WHERE id = ?",
+		"DELETE FROM history WHERE document = ?",
 		"DELETE FROM dyads WHERE report IN " + rows,
 		"DELETE FROM parties WHERE report IN " + rows,
 		"DELETE FROM reports WHERE coding IN " + codings,

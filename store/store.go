@@ -5,9 +5,10 @@
 //
 // A store is a folder with the file casus.db; copying the folder while nothing
 // writes is a backup. Reports are append-only: a newer program adds a coding of
-// the same version beside the older one, and a document points to the coding
-// that holds. Ids are text everywhere; row numbers and the syntax of the search
-// index stay inside.
+// the same version beside the older one, a document points to the coding that
+// holds, and a history says which held from which run on. Texts can be coded again
+// as they were read (EachKept, Run.Recode). Ids are text everywhere; row numbers
+// and the syntax of the search index stay inside.
 //
 // It reads doc.Document and record.Story and changes neither; it never codes.
 // What a Run or Remove changes is marked; Writer.Merge brings the events up to

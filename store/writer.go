@@ -199,6 +199,10 @@ type Totals struct {
 	Statements int `json:"statements"`
 	SetAside   int `json:"set_aside"`
 
+	// Articles of the store, coded again from their texts.
+	Restored int `json:"restored,omitempty"` // an earlier coding by the same program holds again
+	Same     int `json:"same,omitempty"`     // the result was the same
+
 	// Addresses on the web.
 	Fetched    int `json:"fetched,omitempty"`
 	Unchanged  int `json:"unchanged,omitempty"`   // since the last pass, as the server says

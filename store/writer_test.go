@@ -263,9 +263,11 @@ func TestDenominators(t *testing.T) {
 const (
 	childDir = "CASUS_STORE_TEST_CHILD"
 	mergeDir = "CASUS_STORE_TEST_MERGE"
+	againDir = "CASUS_STORE_TEST_RECODE"
 )
 
-// TestMain is the child of TestKill or TestKillMerge when asked to.
+// TestMain is the child of TestKill, TestKillMerge or TestKillRecode when asked
+// to.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childDir); dir != "" {
 		child(dir)
@@ -273,6 +275,10 @@ func TestMain(m *testing.M) {
 	}
 	if dir := os.Getenv(mergeDir); dir != "" {
 		mergingChild(dir)
+		return
+	}
+	if dir := os.Getenv(againDir); dir != "" {
+		recodingChild(dir)
 		return
 	}
 	os.Exit(m.Run())

@@ -289,6 +289,8 @@ func totalsText(t store.Totals) string {
 	}{
 		{t.Updated, "with a new text"},
 		{t.Recoded, "coded again"},
+		{t.Same, "coded again with the same result"},
+		{t.Restored, "with an earlier coding"},
 		{t.Known, "known and passed over"},
 		{t.Removed, "removed before and passed over"},
 		{t.NoArticle, "without an article"},

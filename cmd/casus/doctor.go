@@ -114,7 +114,11 @@ func shortVersion(s string) string {
 	if !ok {
 		return s
 	}
-	return head + "sha256:" + hash[:min(8, len(hash))]
+	parts := strings.Split(hash, "+") // that of an overlay follows that of the program
+	for i, x := range parts {
+		parts[i] = x[:min(8, len(x))]
+	}
+	return head + "sha256:" + strings.Join(parts, "+")
 }
 
 // schema says whether the file can be opened, by whom it is written, and of

@@ -166,7 +166,7 @@ func (d *doctor) coded(s *store.Store) error {
 	if len(f.Where) > 0 {
 		f.State, f.Found = stateNote, fmt.Sprintf("%s, %s, of which another version coded %d:", number(mix.Articles, "article"), number(mix.Reports, "report"), f.Number)
 		f.Where = f.Where[:min(firstPlaces, len(f.Where))]
-		f.Do = "\"casus add\" with the same articles codes them again and keeps the older coding; with --lexicon where there are lines of your own"
+		f.Do = "\"casus recode\" codes them again and keeps the older coding; with --lexicon where there are lines of your own"
 	}
 	d.add(f)
 	return nil

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"casus/diff"
 	"casus/doc"
 	"casus/english"
 	"casus/pipeline"
@@ -135,25 +136,16 @@ func (t *trial) files(paths []string) func(func(*twice) error) error {
 	}
 }
 
-// stored sends the articles of a store, read again from their rows.
+// stored sends the articles of a store, as they were read.
 func (t *trial) stored(s *store.Store) func(func(*twice) error) error {
 	return func(send func(*twice) error) error {
-		return s.Stories(t.st.ctx, func(story *record.Story) error {
-			line, err := record.Line(story)
-			if err != nil {
-				return err
+		_, err := s.EachKept(t.st.ctx, t.with.Versions(), true, func(k *store.Kept) error {
+			if err := layOut(t.st.ctx, s, k.Document); err != nil {
+				return send(&twice{err: err})
 			}
-			docs, err := source.Parse("store.jsonl", line, source.Options{})
-			if err != nil {
-				return send(&twice{err: fmt.Errorf("%s: %w", story.Document, err)})
-			}
-			for _, d := range docs {
-				if err := send(&twice{without: d}); err != nil {
-					return err
-				}
-			}
-			return nil
+			return send(&twice{without: k.Document})
 		})
+		return err
 	}
 }
 
@@ -185,34 +177,20 @@ func (t *totals) String() string {
 	}
 	s := fmt.Sprintf("%s, %d would change; reports: %d before, %d after: %d added, %d withdrawn, %d changed",
 		number(t.articles, "article"), t.touched, t.before, t.after, t.added, t.withdrawn, t.changed)
+	return s + t.fieldsText() + fmt.Sprintf("; statements changed: %d of %d", t.statements, t.statementsBefore)
+}
+
+// fieldsText is how often which field of a report changed, in brackets.
+func (t *totals) fieldsText() string {
 	var fields []string
 	for name, n := range t.fields {
 		fields = append(fields, fmt.Sprintf("%s %d", name, n))
 	}
-	slices.Sort(fields)
-	if len(fields) > 0 {
-		s += " (" + strings.Join(fields, ", ") + ")"
+	if len(fields) == 0 {
+		return ""
 	}
-	return s + fmt.Sprintf("; statements changed: %d of %d", t.statements, t.statementsBefore)
-}
-
-// change is one difference between the two codings.
-type change struct {
-	Document  string            `json:"document"`
-	What      string            `json:"what"`   // "report" or "statement"
-	Change    string            `json:"change"` // "added", "withdrawn" or "changed"
-	Report    *record.Report    `json:"report,omitempty"`
-	Statement *record.Statement `json:"statement,omitempty"`
-	Fields    []fieldChange     `json:"fields,omitempty"`
-
-	at int // where it stands in the article
-}
-
-// fieldChange is one field of a report or statement, as a person reads it.
-type fieldChange struct {
-	Field   string `json:"field"`
-	Without string `json:"without"`
-	With    string `json:"with"`
+	slices.Sort(fields)
+	return " (" + strings.Join(fields, ", ") + ")"
 }
 
 // compare prints how the codings of one article differ.
@@ -223,7 +201,7 @@ func (c *tryCmd) compare(t *trial, out io.Writer, p *twice) error {
 	}
 	reportNotes(t.st, p.without)
 	a, b := t.without.Record(p.without), t.with.Record(p.with)
-	changes := differences(a, b)
+	changes := diff.Stories(a, b)
 	t.totals.count(a, b, changes)
 	if len(changes) == 0 || c.Limit > 0 && t.totals.touched > c.Limit {
 		return nil
@@ -241,7 +219,7 @@ func (c *tryCmd) compare(t *trial, out io.Writer, p *twice) error {
 	return err
 }
 
-func (t *totals) count(a, b *record.Story, changes []change) {
+func (t *totals) count(a, b *record.Story, changes []diff.Change) {
 	t.articles++
 	t.before, t.after = t.before+len(a.Reports), t.after+len(b.Reports)
 	t.statementsBefore += len(a.Statements)
@@ -252,9 +230,9 @@ func (t *totals) count(a, b *record.Story, changes []change) {
 		switch x := &changes[i]; {
 		case x.What == "statement":
 			t.statements++
-		case x.Change == "added":
+		case x.Kind == diff.Added:
 			t.added++
-		case x.Change == "withdrawn":
+		case x.Kind == diff.Withdrawn:
 			t.withdrawn++
 		default:
 			t.changed++
@@ -262,206 +240,8 @@ func (t *totals) count(a, b *record.Story, changes []change) {
 				if t.fields == nil {
 					t.fields = map[string]int{}
 				}
-				t.fields[f.Field]++
+				t.fields[f.Name]++
 			}
 		}
-	}
-}
-
-// differences lists what differs between two codings of one article, in the
-// order of the text. Reports are the same when their ids are, statements when
-// they stand in the same place.
-func differences(a, b *record.Story) []change {
-	var list []change
-	after := map[string]*record.Report{}
-	for i := range b.Reports {
-		after[b.Reports[i].ID] = &b.Reports[i]
-	}
-	for i := range a.Reports {
-		r := &a.Reports[i]
-		s := after[r.ID]
-		delete(after, r.ID)
-		if s == nil {
-			list = append(list, change{Document: a.Document, What: "report", Change: "withdrawn", Report: r, at: position(r.Evidence)})
-		} else if fields := reportFields(r, s); len(fields) > 0 {
-			list = append(list, change{Document: a.Document, What: "report", Change: "changed", Report: s, Fields: fields, at: position(s.Evidence)})
-		}
-	}
-	for i := range b.Reports {
-		if r := &b.Reports[i]; after[r.ID] == r {
-			list = append(list, change{Document: a.Document, What: "report", Change: "added", Report: r, at: position(r.Evidence)})
-		}
-	}
-	list = append(list, statementChanges(a, b)...)
-	slices.SortStableFunc(list, func(x, y change) int { return x.at - y.at })
-	return list
-}
-
-// position orders evidence: titles before texts before captions.
-func position(list []record.Evidence) int {
-	const field = 1 << 40
-	at := 0
-	if len(list) > 0 {
-		at = list[0].Start
-		switch list[0].Field {
-		case "text":
-			at += field
-		case "caption":
-			at += 2 * field
-		}
-	}
-	return at
-}
-
-// statementChanges compares the statements that stand in the same place.
-func statementChanges(a, b *record.Story) []change {
-	key := func(s *record.Statement) string {
-		return fmt.Sprint(s.Evidence.Field, s.Evidence.Start, s.Evidence.End, s.Content)
-	}
-	after := map[string]*record.Statement{}
-	for i := range b.Statements {
-		after[key(&b.Statements[i])] = &b.Statements[i]
-	}
-	var list []change
-	note := func(what string, s *record.Statement, fields []fieldChange) {
-		list = append(list, change{Document: a.Document, What: "statement", Change: what, Statement: s, Fields: fields, at: position([]record.Evidence{s.Evidence})})
-	}
-	for i := range a.Statements {
-		s := &a.Statements[i]
-		o := after[key(s)]
-		if o == nil {
-			note("withdrawn", s, nil)
-			continue
-		}
-		delete(after, key(s))
-		var f fieldList
-		f.add("speaker", sourceText(s.Speaker), sourceText(o.Speaker))
-		f.add("addressee", entityText(s.Addressee), entityText(o.Addressee))
-		f.add("through", entityText(s.Through), entityText(o.Through))
-		if len(f) > 0 {
-			note("changed", o, f)
-		}
-	}
-	for i := range b.Statements {
-		if s := &b.Statements[i]; after[key(s)] == s {
-			note("added", s, nil)
-		}
-	}
-	return list
-}
-
-// fieldList gathers the fields that differ.
-type fieldList []fieldChange
-
-func (f *fieldList) add(name, without, with string) {
-	if without != with {
-		*f = append(*f, fieldChange{name, without, with})
-	}
-}
-
-// reportFields lists the fields in which two codings of one report differ.
-// What follows from others (score, quad, confidence) and the trace are not
-// among them.
-func reportFields(a, b *record.Report) []fieldChange {
-	var f fieldList
-	f.add("type", typeText(a), typeText(b))
-	f.add("cameo", a.CAMEO, b.CAMEO)
-	f.add("contexts", strings.Join(a.Contexts, " "), strings.Join(b.Contexts, " "))
-	f.add("actors", sideText(a.Actors), sideText(b.Actors))
-	f.add("recipients", sideText(a.Recipients), sideText(b.Recipients))
-	f.add("date", record.Value(a.Date)+dash(a.DateEnd), record.Value(b.Date)+dash(b.DateEnd))
-	f.add("place", placeText(a.Place), placeText(b.Place))
-	f.add("status", a.Status, b.Status)
-	f.add("background", fmt.Sprint(a.Background), fmt.Sprint(b.Background))
-	f.add("attribution", sourceText(a.Attribution), sourceText(b.Attribution))
-	f.add("killed", numberText(a.Killed), numberText(b.Killed))
-	f.add("injured", numberText(a.Injured), numberText(b.Injured))
-	f.add("evidence", fmt.Sprint(a.Sentences), fmt.Sprint(b.Sentences))
-	return f
-}
-
-func typeText(r *record.Report) string {
-	return strings.Join(nonEmpty(r.Type, record.Value(r.Mode)), " ")
-}
-
-func dash(end *string) string {
-	if end == nil {
-		return ""
-	}
-	return "/" + *end
-}
-
-func placeText(p *record.Place) string {
-	if p == nil {
-		return ""
-	}
-	return strings.Join(nonEmpty(p.Name, record.Value(p.Country), p.Level), " ")
-}
-
-func numberText(n *record.Number) string {
-	if n == nil {
-		return ""
-	}
-	return n.Text
-}
-
-func sourceText(s *record.Source) string {
-	if s == nil {
-		return ""
-	}
-	return entityText(&s.Entity) + ", " + s.Kind
-}
-
-func sideText(list []record.Entity) string {
-	names := make([]string, len(list))
-	for i := range list {
-		names[i] = entityText(&list[i])
-	}
-	return strings.Join(names, ", ")
-}
-
-// entityText is the words, codes, id and office of an entity.
-func entityText(e *record.Entity) string {
-	if e == nil {
-		return ""
-	}
-	office := ""
-	if e.Role != nil {
-		office = e.Role.Office
-	}
-	codes := strings.Join(nonEmpty(record.Value(e.Country), record.Value(e.Sector), record.Value(e.Actor), office), " ")
-	if codes == "" {
-		return e.Text
-	}
-	return e.Text + " [" + codes + "]"
-}
-
-// marks are the signs of the changes.
-var marks = map[string]string{"added": "+", "withdrawn": "-", "changed": "~"}
-
-// change prints one difference with its sentence.
-func (v *view) change(b *strings.Builder, s *record.Story, x *change) {
-	mark := marks[x.Change] + " " + x.Change
-	if x.Statement != nil {
-		fmt.Fprintf(b, "%s: statement of %s\n", mark, orElse(sourceText(x.Statement.Speaker), "somebody"))
-		v.fields(b, x.Fields)
-		b.WriteString(v.wrap("“"+squeeze(x.Statement.Evidence.Quote)+"”", 4))
-		return
-	}
-	b.WriteString(mark + ": ")
-	if x.Change != "changed" {
-		v.report(b, s, x.Report)
-		return
-	}
-	fmt.Fprintf(b, "%s  %s\n", typeText(x.Report), v.dim(x.Report.ID))
-	v.fields(b, x.Fields)
-	if len(x.Report.Evidence) > 0 {
-		b.WriteString(v.wrap("“"+squeeze(x.Report.Evidence[0].Quote)+"”", 4))
-	}
-}
-
-func (v *view) fields(b *strings.Builder, list []fieldChange) {
-	for _, f := range list {
-		b.WriteString(v.wrap(v.bold(f.Field)+": "+orElse(f.Without, "-")+" → "+orElse(f.With, "-"), 4))
 	}
 }

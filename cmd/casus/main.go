@@ -42,6 +42,8 @@ type verbs struct {
 	Demo    demoCmd    `cmd:"" help:"Try it: code the articles that are part of the program."`
 	Code    codeCmd    `cmd:"" help:"Code articles and print what they report. No store."`
 	Add     addCmd     `cmd:"" help:"Code articles and keep them in a store."`
+	Recode  recodeCmd  `cmd:"" help:"Code the articles of a store again, where another version of program or lexicon coded them."`
+	Diff    diffCmd    `cmd:"" help:"Say what changed in a store between two runs or versions, and why."`
 	Show    showCmd    `cmd:"" help:"Show what a store has: reports, articles, an event, a pair of countries, an actor."`
 	Events  eventsCmd  `cmd:"" help:"List events: what happened, with all its reports and their independent sources."`
 	Export  exportCmd  `cmd:"" help:"Write what a store has as files for R, Python, DuckDB and others."`

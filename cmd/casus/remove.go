@@ -30,14 +30,7 @@ func (c *removeCmd) Run(st *stage) error {
 	if (c.What == "") == (c.Source == "") {
 		return &useError{"give the address or id of an article, or --source"}
 	}
-	s, err := openStore(st, c.Store) // so that none is made
-	if err != nil {
-		return err
-	}
-	if err := s.Close(); err != nil {
-		return err
-	}
-	w, err := store.OpenWriter(st.ctx, c.Store, store.Options{})
+	w, err := openWriter(st, c.Store)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ type showCmd struct {
 	Store    string `help:"Folder of the store." default:"${store}" placeholder:"DIR"`
 	Text     string `help:"Show the sentences that have all these words." placeholder:"WORDS"`
 	SetAside bool   `help:"Show why sentences were set aside: the most frequent reason first, each with its predicates."`
+	At       string `help:"Show an article as it was coded then: a run, or the version of a program (casus diff lists them)." placeholder:"POINT"`
 	Trace    bool   `help:"Say of every report why it was coded so, and of every sentence set aside why not."`
 	JSON     bool   `name:"json" help:"Print rows as JSON (docs/record.md): whole articles, or with the reports asked for alone."`
 	Limit    int    `help:"Reports or sentences to print; 0 is all." default:"50"`
@@ -31,6 +32,7 @@ func (showCmd) Help() string {
   casus show RUS-IRN                  reports between two countries, both directions
   casus show RUS                      reports with a country or actor on either side
   casus show https://example.org/a    everything coded from one article
+  casus show --at run-1 https://example.org/a   the same as it was then
   casus show --trace r_3f9c21         one report and why it was coded so
   casus show e_3f9c21                 one event with all its reports
   casus show --text "grain deal"      sentences with these words
@@ -44,6 +46,8 @@ func (c *showCmd) Run(st *stage) error {
 		return &useError{"--limit wants 0 or more"}
 	case c.What != "" && c.Text != "":
 		return &useError{"give an id or --text, not both"}
+	case c.At != "" && c.What == "":
+		return &useError{"--at wants the address or id of an article"}
 	case c.SetAside && c.What+c.Text != "":
 		return &useError{"--set-aside is of the whole store; give neither an id nor --text"}
 	}
@@ -84,9 +88,9 @@ func (s *shower) show() error {
 		return s.sentences()
 	case s.What == "":
 		return s.overview()
-	case eventID.MatchString(s.What):
+	case eventID.MatchString(s.What) && s.At == "":
 		return s.event(s.What)
-	case reportID.MatchString(s.What):
+	case reportID.MatchString(s.What) && s.At == "":
 		return s.reports(store.Query{Report: s.What})
 	}
 	for _, id := range nonEmpty(s.What, source.Canonical(s.What)) {
@@ -96,6 +100,9 @@ func (s *shower) show() error {
 		} else if !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
+	}
+	if s.At != "" {
+		return &useError{fmt.Sprintf("--at wants an article, %s is none in the store", s.What)}
 	}
 	if m := dyad.FindStringSubmatch(s.What); m != nil {
 		return s.reports(store.Query{Dyad: [2]string{strings.ToUpper(m[1]), strings.ToUpper(m[2])}})
@@ -126,8 +133,14 @@ func (s *shower) party(words string) error {
 
 // article prints everything that holds of one article.
 func (s *shower) article(document string) error {
-	story, err := s.store.Story(s.st.ctx, document)
+	at, err := findPoint(s.st, s.store, s.At)
 	if err != nil {
+		return err
+	}
+	story, err := s.store.StoryAt(s.st.ctx, document, at.Point)
+	if errors.Is(err, store.ErrNotFound) {
+		return fmt.Errorf("%s was not coded at %s", document, at)
+	} else if err != nil {
 		return err
 	}
 	if s.JSON {
@@ -146,6 +159,23 @@ func (s *shower) article(document string) error {
 			holds = ", holds now"
 		}
 		text := fmt.Sprintf("version %d of %d: %s, %s from %s, taken in by %s%s", i+1, len(versions), v.SHA256[:12], v.Format, origin(v), v.Run, holds)
+		io.WriteString(s.out, s.view.wrap(s.view.dim(text), 0))
+	}
+	return s.history(document)
+}
+
+// history prints the codings of an article that held, where there were several.
+func (s *shower) history(document string) error {
+	list, err := s.store.History(s.st.ctx, document)
+	if err != nil || len(list) < 2 {
+		return err
+	}
+	for i, h := range list {
+		holds := ""
+		if h.Holds {
+			holds = ", holds now"
+		}
+		text := fmt.Sprintf("coding %d of %d: %s of version %s, made by %s, since %s, by %s%s", i+1, len(list), number(h.Reports, "report"), h.Text[:12], h.Made, h.Since, h.Versions.ID(), holds)
 		io.WriteString(s.out, s.view.wrap(s.view.dim(text), 0))
 	}
 	return nil
