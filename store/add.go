@@ -280,30 +280,23 @@ func regionsOf(d *doc.Document) [][2]int {
 // sentences writes the sentences; Flush makes them searchable. An article that
 // was not parsed is searched by its paragraphs.
 func (r *Run) sentences(ctx context.Context, d *doc.Document, version int64) error {
-	write := func(start, end int) error {
-		id, err := r.w.exec(ctx, "INSERT INTO sentences (version, start, finish) VALUES (?, ?, ?)", version, start, end)
-		if r.sentence == 0 {
-			r.sentence = id
-		}
-		return err
-	}
+	var rows []any
 	for _, s := range d.Sentences {
-		if err := write(s.Span.Start, s.Span.End); err != nil {
+		rows = append(rows, version, s.Span.Start, s.Span.End)
+	}
+	if len(rows) == 0 {
+		for _, b := range d.Blocks {
+			if b.Kind.Coded() {
+				rows = append(rows, version, b.Span.Start, b.Span.End)
+			}
+		}
+	}
+	if len(rows) > 0 && r.sentence == 0 {
+		if err := r.w.row(ctx, "SELECT coalesce(max(id), 0) + 1 FROM sentences", nil, &r.sentence); err != nil {
 			return err
 		}
 	}
-	if len(d.Sentences) > 0 {
-		return nil
-	}
-	for _, b := range d.Blocks {
-		if !b.Kind.Coded() {
-			continue
-		}
-		if err := write(b.Span.Start, b.Span.End); err != nil {
-			return err
-		}
-	}
-	return nil
+	return r.w.insert(ctx, "INSERT INTO sentences (version, start, finish) VALUES (?, ?, ?)", "", rows)
 }
 
 // coding writes what a program coded and makes it the coding that holds; anew
@@ -331,9 +324,10 @@ func (r *Run) coding(ctx context.Context, a *Article, k known, program int64, an
 	return err
 }
 
-// hold makes a coding the one that holds, and marks its reports to be merged.
+// hold makes a coding the one that holds, in the place of the one before, and
+// marks its reports to be merged.
 func (r *Run) hold(ctx context.Context, document, coding int64, anew bool) error {
-	if err := r.w.unmerge(ctx, document, anew); err != nil {
+	if err := r.replace(ctx, document, anew); err != nil {
 		return err
 	}
 	if _, err := r.w.exec(ctx, "UPDATE documents SET coding = ? WHERE id = ?", coding, document); err != nil {

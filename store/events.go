@@ -256,7 +256,7 @@ func (q *Query) events() (string, []any) {
 		of("parties x JOIN members m ON m.report = x.report WHERE x.code = ? AND x.day", q.Code)
 	}
 	if q.Dyad[0] != "" {
-		of("dyads x JOIN members m ON m.report = x.report WHERE (x.actor, x.recipient) IN (VALUES (?, ?), (?, ?)) AND x.day", q.Dyad[0], q.Dyad[1], q.Dyad[1], q.Dyad[0])
+		of("dyads x JOIN members m ON m.report = x.report WHERE x.one = ? AND x.other = ? AND x.day", q.pair().one, q.pair().other)
 	}
 	return strings.Join(cond, " AND "), args
 }

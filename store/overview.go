@@ -79,7 +79,7 @@ func (s *Store) Overview(ctx context.Context) (*Overview, error) {
 		{&o.Failures, "SELECT code, count(*) FROM failures WHERE read = 0 GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Languages, "SELECT v.language, count(*)" + held + "GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Sources, "SELECT v.publisher, count(*)" + held + "GROUP BY 1 ORDER BY 2 DESC, 1"},
-		{&o.Types, "SELECT r.type, count(*)" + current + "GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{&o.Types, "SELECT key, sum(reports) FROM days WHERE kind = 'type' GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Statuses, "SELECT r.status, count(*)" + current + "GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Reasons, "SELECT a.reason, sum(a.number) FROM documents d JOIN set_aside a ON a.coding = d.coding GROUP BY 1 ORDER BY 2 DESC, 1"},
 		{&o.Visits, "SELECT outcome, count(*) FROM visits GROUP BY 1 ORDER BY 2 DESC, 1"},

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -54,20 +53,12 @@ type Page struct {
 	Read     int // articles in the store
 }
 
-// where makes the condition of a query on a report r.
-func (q *Query) where() (string, []any) {
-	cond, args := q.plain()
-	days, bounds := q.days()
-	cond, args = cond+" AND r.day"+days, append(args, bounds...)
-	if q.Code != "" {
-		cond, args = cond+" AND r.id IN (SELECT report FROM parties WHERE code = ? AND day"+days+")", append(append(args, q.Code), bounds...)
+// pair is the two countries that are asked for, empty for none.
+func (q *Query) pair() pair {
+	if q.Dyad[0] == "" {
+		return pair{}
 	}
-	if q.Dyad[0] != "" {
-		one := "SELECT report FROM dyads WHERE actor = ? AND recipient = ? AND day" + days
-		there, back := []any{q.Dyad[0], q.Dyad[1]}, []any{q.Dyad[1], q.Dyad[0]}
-		cond, args = cond+" AND r.id IN ("+one+" UNION "+one+")", slices.Concat(args, there, bounds, back, bounds)
-	}
-	return cond, args
+	return newPair(q.Dyad[0], q.Dyad[1])
 }
 
 // plain is the part of the condition that is of the report alone, its day left
@@ -99,106 +90,93 @@ func (q *Query) days() (string, []any) {
 	return " BETWEEN ? AND ?", []any{since, until}
 }
 
-// walk is a way through what a query finds, the newest day first, without
-// reading the rest.
+// walk is the way through what a query finds, the newest day first, without
+// reading the rest. Every report lies on it once.
 type walk struct {
-	table string // parties or dyads as x, or none
+	table string // parties or dyads as x, which have only what holds, or none
 	where string // on x, or without it on r
 	args  []any
 	plain string // on r
 	rest  []any
 }
 
-// walks are the ways that together find everything that a query wants; a
-// report may lie on more than one of them.
-func (q *Query) walks() []walk {
+// walk is the way of a query.
+func (q *Query) walk() walk {
 	plain, rest := q.plain()
 	days, bounds := q.days()
-	way := func(table, cond string, keys ...any) walk {
-		return walk{table, cond + " AND x.day" + days, slices.Concat(keys, bounds), plain, rest}
-	}
-	const dyad = "x.actor = ? AND x.recipient = ?"
-	switch a, b := q.Dyad[0], q.Dyad[1]; {
-	case a != "" && q.Code != "":
-	case a != "" && a == b:
-		return []walk{way("dyads", dyad, a, b)}
-	case a != "":
-		return []walk{way("dyads", dyad, a, b), way("dyads", dyad, b, a)}
-	case q.Code != "":
-		return []walk{way("parties", "x.code = ?", q.Code)}
-	}
-	where, args := q.where()
-	return []walk{{"", where, args, "1", nil}}
-}
-
-// day is the column of the day.
-func (w *walk) day() string {
-	if w.table == "" {
-		return "r.day"
-	}
-	return "x.day"
-}
-
-// from is the tables and the condition, with reports as r and documents as d.
-// CROSS JOIN keeps the order: first who takes part, by day.
-func (w *walk) from() (string, []any) {
-	const documents = " JOIN documents d ON d.coding = r.coding WHERE "
-	if w.table == "" {
-		return " FROM reports r" + documents + w.where, w.args
-	}
-	return " FROM " + w.table + " x CROSS JOIN reports r ON r.id = x.report CROSS" + documents + w.where + " AND " + w.plain, slices.Concat(w.args, w.rest)
-}
-
-// ids is a query for the reports on the way. Where every coding holds and
-// nothing is asked of the report itself, who takes part says it alone.
-func (w *walk) ids(allHold bool) (string, []any) {
+	pair := q.pair()
 	switch {
-	case allHold && w.table != "" && w.plain == "1":
-		return "SELECT DISTINCT x.day AS day, x.report FROM " + w.table + " x WHERE " + w.where, w.args
-	case allHold && w.table == "":
-		return "SELECT r.day AS day, r.id FROM reports r WHERE " + w.where, w.args
+	case pair.other != "" && q.Code != "":
+		const both = " AND EXISTS (SELECT 1 FROM parties p WHERE p.code = ? AND p.day = x.day AND p.coding = x.coding AND p.report = x.report)"
+		return walk{"dyads", "x.one = ? AND x.other = ? AND x.day" + days + both, slices.Concat([]any{pair.one, pair.other}, bounds, []any{q.Code}), plain, rest}
+	case pair.other != "":
+		return walk{"dyads", "x.one = ? AND x.other = ? AND x.day" + days, slices.Concat([]any{pair.one, pair.other}, bounds), plain, rest}
+	case q.Code != "":
+		return walk{"parties", "x.code = ? AND x.day" + days, slices.Concat([]any{q.Code}, bounds), plain, rest}
 	}
-	from, args := w.from()
-	return "SELECT DISTINCT r.day AS day, r.id" + from, args
+	return walk{"", plain + " AND r.day" + days, slices.Concat(rest, bounds), "1", nil}
+}
+
+// as is the name of what has day and coding of a report.
+func (w *walk) as() string {
+	if w.table == "" {
+		return "r"
+	}
+	return "x"
+}
+
+// from is the tables and the condition, with reports as r and, where they are
+// asked for, documents as d. CROSS JOIN keeps the order: first who takes part,
+// by day. Without documents the reports of other codings are there too if
+// nobody is asked for.
+func (w *walk) from(documents bool) (string, []any) {
+	from := " FROM reports r"
+	if w.table != "" {
+		from = " FROM " + w.table + " x CROSS JOIN reports r ON r.id = x.report"
+	}
+	if documents {
+		from += " CROSS JOIN documents d ON d.coding = " + w.as() + ".coding"
+	}
+	return from + " WHERE " + w.where + " AND " + w.plain, slices.Concat(w.args, w.rest)
+}
+
+// holding is from with what is needed to find nothing but what holds.
+func (w *walk) holding(n sizes) (string, []any) {
+	return w.from(w.table == "" && !n.allHold())
 }
 
 // Reports finds reports.
 func (s *Store) Reports(ctx context.Context, q Query) (*Page, error) {
 	p := &Page{}
-	walks := q.walks()
-	if err := s.countPage(ctx, &q, walks, p); err != nil {
+	w := q.walk()
+	if err := s.countPage(ctx, &q, &w, p); err != nil {
 		return nil, s.explain("find reports", err)
 	}
 	if q.CountsOnly || p.Reports == 0 {
 		return p, nil
 	}
-	var found []hitPlace
-	for i := range walks {
-		list, err := s.places(ctx, &walks[i], q.Limit)
-		if err != nil {
-			return nil, s.explain("find reports", err)
-		}
-		found = append(found, list...)
+	found, err := s.places(ctx, &w, q.Limit)
+	if err != nil {
+		return nil, s.explain("find reports", err)
 	}
-	found = inOrder(found)
-	if q.Limit > 0 && len(found) > q.Limit {
-		found = found[:q.Limit]
-	}
-	var err error
 	p.Hits, err = s.load(ctx, found)
 	return p, err
 }
 
-// countPage counts everything that the walks find: the reports, and up to the
+// countPage counts everything on the way of a query: the reports, and up to the
 // bound their articles, events and independent sources.
-func (s *Store) countPage(ctx context.Context, q *Query, walks []walk, p *Page) error {
+func (s *Store) countPage(ctx context.Context, q *Query, w *walk, p *Page) error {
 	n, err := s.sizes(ctx)
 	if err != nil {
 		return err
 	}
 	p.Read = n.documents
-	ids, args := reportIDs(walks, n.allHold())
-	err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM ("+ids+")", args...).Scan(&p.Reports)
+	if cond, args, ok := q.counted(); ok {
+		err = s.db.QueryRowContext(ctx, "SELECT coalesce(sum(reports), 0) FROM days WHERE "+cond, args...).Scan(&p.Reports)
+	} else {
+		from, args := w.holding(n)
+		err = s.db.QueryRowContext(ctx, "SELECT count(*)"+from, args...).Scan(&p.Reports)
+	}
 	if err != nil || p.Reports == 0 {
 		return err
 	}
@@ -206,25 +184,9 @@ func (s *Store) countPage(ctx context.Context, q *Query, walks []walk, p *Page) 
 		p.Articles, p.Events, p.Sources = NotCounted, NotCounted, NotCounted
 		return nil
 	}
-	var parts []string
-	args = nil
-	for i := range walks {
-		from, more := walks[i].from()
-		parts, args = append(parts, "SELECT r.id AS report, r.coding AS coding, d.id AS document"+from), append(args, more...)
-	}
-	return s.db.QueryRowContext(ctx, "SELECT count(DISTINCT f.coding), count(DISTINCT m.event), count(DISTINCT nullif("+sourceOf+", '')) FROM ("+strings.Join(parts, " UNION ALL ")+
+	from, args := w.from(true)
+	return s.db.QueryRowContext(ctx, "SELECT count(DISTINCT f.coding), count(DISTINCT m.event), count(DISTINCT nullif("+sourceOf+", '')) FROM (SELECT r.id AS report, r.coding AS coding, d.id AS document"+from+
 		") f LEFT JOIN members m ON m.report = f.report LEFT JOIN origins o ON o.document = f.document", args...).Scan(&p.Articles, &p.Events, &p.Sources)
-}
-
-// reportIDs is a query for day and row of every report on the walks, each once.
-func reportIDs(walks []walk, allHold bool) (string, []any) {
-	var parts []string
-	var args []any
-	for i := range walks {
-		ids, some := walks[i].ids(allHold)
-		parts, args = append(parts, ids), append(args, some...)
-	}
-	return strings.Join(parts, " UNION "), args
 }
 
 // hitPlace is where a report stands.
@@ -235,23 +197,15 @@ type hitPlace struct {
 	day      string
 }
 
-// inOrder sorts places, the newest day first and an article's in the order of
-// its text, and leaves each once.
-func inOrder(list []hitPlace) []hitPlace {
-	slices.SortFunc(list, func(a, b hitPlace) int {
-		return cmp.Or(strings.Compare(b.day, a.day), cmp.Compare(b.coding, a.coding), cmp.Compare(a.n, b.n))
-	})
-	return slices.Compact(list)
-}
-
-// places is the first places on a way; all where limit is 0. A report with
-// somebody on both sides stands twice on it, so twice as many are read.
+// places is the first places on the way, the newest day first and an article's
+// in the order of its text; all where limit is 0.
 func (s *Store) places(ctx context.Context, w *walk, limit int) ([]hitPlace, error) {
 	if limit <= 0 {
 		limit = -1
 	}
-	from, args := w.from()
-	rows, err := s.db.QueryContext(ctx, "SELECT d.document, r.coding, r.n, "+w.day()+from+" ORDER BY "+w.day()+" DESC, r.coding DESC, r.n LIMIT ?", append(args, 2*limit)...)
+	from, args := w.from(true)
+	day, coding := w.as()+".day", w.as()+".coding"
+	rows, err := s.db.QueryContext(ctx, "SELECT d.document, "+coding+", r.n, "+day+from+" ORDER BY "+day+" DESC, "+coding+" DESC, r.n LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return nil, err
 	}
@@ -325,16 +279,13 @@ func (s *Store) countsOf(ctx context.Context, query string, args []any) ([]Count
 // Codes is every country and actor id that takes part in a report, the most
 // frequent first.
 func (s *Store) Codes(ctx context.Context) ([]Count, error) {
-	list, err := s.counts(ctx, `SELECT x.code, count(DISTINCT x.report) AS n FROM parties x JOIN reports r ON r.id = x.report
-		JOIN documents d ON d.coding = r.coding GROUP BY x.code ORDER BY n DESC, x.code`)
+	list, err := s.counts(ctx, "SELECT key, sum(reports) FROM days WHERE kind = 'code' GROUP BY 1 ORDER BY 2 DESC, 1")
 	return list, s.explain("count actors", err)
 }
 
 // Dyads is every pair of different countries that a report joins, in
 // alphabetical order inside the pair, the most frequent first.
 func (s *Store) Dyads(ctx context.Context) ([]Count, error) {
-	list, err := s.counts(ctx, `SELECT min(x.actor, x.recipient) || '-' || max(x.actor, x.recipient) AS pair, count(DISTINCT x.report) AS n
-		FROM dyads x JOIN reports r ON r.id = x.report JOIN documents d ON d.coding = r.coding
-		WHERE x.actor <> x.recipient GROUP BY pair ORDER BY n DESC, pair`)
+	list, err := s.counts(ctx, "SELECT key, sum(reports) FROM days WHERE kind = 'pair' AND "+differ+" GROUP BY 1 ORDER BY 2 DESC, 1")
 	return list, s.explain("count dyads", err)
 }

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -18,15 +19,27 @@ func matches(q *store.Query, r *record.Report, day string) bool {
 	}
 	pair := func(a, b string) bool { return slices.Contains(r.Dyads(), [2]string{a, b}) }
 	return (q.Code == "" || codes(q.Code)) && (q.Dyad[0] == "" || pair(q.Dyad[0], q.Dyad[1]) || pair(q.Dyad[1], q.Dyad[0])) &&
-		(q.Type == "" || r.Type == q.Type) && (q.Since == "" || day >= q.Since) && (q.Until == "" || day <= q.Until)
+		(q.Type == "" || r.Type == q.Type) && (q.Status == "" || r.Status == q.Status) && (q.Since == "" || day >= q.Since) && (q.Until == "" || day <= q.Until)
 }
 
 // Every way through the store finds, counts and orders what reading all of the
 // record does: where every coding holds, where some were replaced, and where
 // something was removed.
 func TestReportsAgree(t *testing.T) {
-	w := open(t, t.TempDir())
+	dir := t.TempDir()
+	w := open(t, dir)
 	articles := code(parse(t, feed(120)))
+	for i, a := range articles {
+		for n := range a.Story.Reports {
+			r := &a.Story.Reports[n]
+			switch i % 7 {
+			case 0:
+				r.Status = "planned"
+			case 1: // of several pairs
+				r.Actors = append(r.Actors, articles[0].Story.Reports[0].Recipients...)
+			}
+		}
+	}
 	addAll(t, w, articles)
 	queries := []store.Query{
 		{},
@@ -36,9 +49,13 @@ func TestReportsAgree(t *testing.T) {
 		{Dyad: [2]string{"IRN", "RUS"}, Until: "2026-03-15"},
 		{Dyad: [2]string{"JPN", "JPN"}},
 		{Type: "AGREE"},
+		{Type: "AGREE", Since: "2026-03-10"},
+		{Status: "planned"},
+		{Status: "planned", Code: "RUS"},
 		{Code: "UKR", Type: "ASSAULT"},
 		{Dyad: [2]string{"CHN", "NAM"}, Type: "AGREE"},
 		{Dyad: [2]string{"RUS", "IRN"}, Code: "RUS"},
+		{Dyad: [2]string{"RUS", "IRN"}, Code: "UKR"},
 		{Code: "XXX"},
 		{Since: "2026-03-05", Until: "2026-03-06"},
 	}
@@ -63,6 +80,28 @@ func TestReportsAgree(t *testing.T) {
 		t.Fatal(err)
 	}
 	agree(t, w, queries, "some removed")
+	sound(t, dir)
+}
+
+// countPairs counts a report that matches, by pair, and once by day and type
+// where one of its pairs is asked for.
+func countPairs(counts map[store.By]map[string]int, q *store.Query, r *record.Report, day string) {
+	if r.Status != "occurred" && r.Status != "ongoing" {
+		return
+	}
+	seen := map[string]bool{}
+	for _, d := range r.Dyads() {
+		a, b := min(d[0], d[1]), max(d[0], d[1])
+		if key := a + "-" + b; a != b && (q.Code == "" || q.Code == a || q.Code == b) && !seen[key] &&
+			(q.Dyad[0] == "" || a == min(q.Dyad[0], q.Dyad[1]) && b == max(q.Dyad[0], q.Dyad[1])) {
+			seen[key] = true
+			counts[store.ByPair][key]++
+		}
+	}
+	if len(seen) > 0 {
+		counts[store.ByDay][day]++
+		counts[store.ByType][r.Type]++
+	}
 }
 
 // agree holds queries against the whole record.
@@ -70,6 +109,7 @@ func agree(t *testing.T, s *store.Writer, queries []store.Query, when string) {
 	t.Helper()
 	for _, q := range queries {
 		days, reports, inArticles, read := map[string]int{}, map[string]bool{}, 0, 0
+		pairs := map[store.By]map[string]int{store.ByPair: {}, store.ByDay: {}, store.ByType: {}}
 		err := s.Stories(t.Context(), func(st *record.Story) error {
 			read++
 			hit := false
@@ -78,6 +118,7 @@ func agree(t *testing.T, s *store.Writer, queries []store.Query, when string) {
 				if day := record.Value(r.Date); matches(&q, r, day) {
 					hit, reports[r.ID] = true, true
 					days[day]++
+					countPairs(pairs, &q, r, day)
 				}
 			}
 			if hit {
@@ -105,6 +146,11 @@ func agree(t *testing.T, s *store.Writer, queries []store.Query, when string) {
 		first.Limit = 3
 		if few, err := s.Reports(t.Context(), first); err != nil || few.Reports != page.Reports || len(few.Hits) != min(3, page.Reports) || len(few.Hits) > 0 && few.Hits[0].Report.ID != page.Hits[0].Report.ID {
 			t.Errorf("%s: %+v: the first three are others: %v", when, q, err)
+		}
+		for by, want := range pairs {
+			if got, err := s.PairCounts(t.Context(), q, by); err != nil || !maps.Equal(got, want) {
+				t.Errorf("%s: %+v: pairs by %s %v, %v; want %v", when, q, by, got, err, want)
+			}
 		}
 		counts, err := s.DayCounts(t.Context(), q)
 		if err != nil || len(counts) != len(days) {

@@ -215,7 +215,7 @@ func (r *Run) Restore(ctx context.Context, document string) error {
 			return fmt.Errorf("document %s, coding by this program: %w", document, ErrNotFound)
 		}
 		r.count(Restored, nil)
-		return r.hold(ctx, x.document, x.coding, false)
+		return r.restore(ctx, x.document, x.coding)
 	})
 }
 
@@ -271,7 +271,7 @@ func (r *Run) again(ctx context.Context, a *Article, x earlier) (Intake, error) 
 		case same && x.coding == x.holds:
 			return Same, nil
 		case same:
-			return Restored, r.hold(ctx, x.document, x.coding, false)
+			return Restored, r.restore(ctx, x.document, x.coding)
 		}
 		if program, err = r.numbered(ctx, x.version); err != nil {
 			return "", err

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"strings"
 )
@@ -51,14 +52,15 @@ func (w *Writer) Remove(ctx context.Context, t Target, why string) (Removal, err
 					return err
 				}
 			}
+			days := tally{}
 			for _, id := range ids {
-				n, err := w.erase(ctx, id)
+				n, err := w.erase(ctx, id, days)
 				if err != nil {
 					return err
 				}
 				done.Documents, done.Reports = done.Documents+1, done.Reports+n
 			}
-			return nil
+			return w.writeDays(ctx, days)
 		}())
 	}
 	if errors.Is(err, ErrNotFound) {
@@ -128,14 +130,18 @@ func (w *Writer) forget(ctx context.Context, source string) error {
 }
 
 // erase deletes a document and all that hangs on it, children first, and
-// returns the number of reports that held.
-func (w *Writer) erase(ctx context.Context, document int64) (int, error) {
+// returns the number of reports that held. These are counted down in days.
+func (w *Writer) erase(ctx context.Context, document int64, days tally) (int, error) {
 	var reports int
-	err := w.row(ctx, "SELECT count(*) FROM reports WHERE coding = (SELECT coding FROM documents WHERE id = ?)", []any{document}, &reports)
+	var coding sql.NullInt64
+	err := w.row(ctx, "SELECT coding, (SELECT count(*) FROM reports r WHERE r.coding = d.coding) FROM documents d WHERE id = ?", []any{document}, &coding, &reports)
 	if err != nil {
 		return 0, err
 	}
 	if err := w.unmerge(ctx, document, true); err != nil {
+		return 0, err
+	}
+	if err := w.countDown(ctx, coding.Int64, days); err != nil { // of no coding nothing
 		return 0, err
 	}
 	const (

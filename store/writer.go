@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"casus/record"
@@ -116,6 +118,23 @@ func (w *Writer) exec(ctx context.Context, query string, args ...any) (int64, er
 	return res.LastInsertId()
 }
 
+// rowsAtOnce is how many rows one statement inserts: calling SQLite costs about
+// as much as a row.
+const rowsAtOnce = 40
+
+// insert runs a statement that inserts one row for as many rows as there are
+// values; tail comes after them.
+func (w *Writer) insert(ctx context.Context, one, tail string, values []any) error {
+	columns := strings.Count(one, "?")
+	row := one[strings.LastIndex(one, "("):]
+	for chunk := range slices.Chunk(values, columns*rowsAtOnce) {
+		if _, err := w.exec(ctx, one+strings.Repeat(", "+row, len(chunk)/columns-1)+tail, chunk...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // row reads one row by a statement that is prepared once.
 func (w *Writer) row(ctx context.Context, query string, args []any, into ...any) error {
 	stmt, err := w.stmt(ctx, query)
@@ -179,6 +198,7 @@ type Run struct {
 	// sentence is the first one of the open transaction that cannot be searched
 	// yet, 0 for none.
 	sentence int64
+	days     tally // of the open transaction, not written yet
 	failed   error // once writing has failed the run is over
 	counts   Totals
 	saved    Totals
@@ -223,7 +243,7 @@ func (w *Writer) Begin(ctx context.Context, opts RunOptions) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{w: w, text: text, batch: opts.Batch, every: opts.Every}
+	r := &Run{w: w, days: tally{}, text: text, batch: opts.Batch, every: opts.Every}
 	if r.batch <= 0 {
 		r.batch = DefaultBatch
 	}
@@ -283,6 +303,9 @@ func (r *Run) Flush(ctx context.Context) error {
 	if err == nil {
 		_, err = r.w.exec(ctx, "UPDATE runs SET counts = ? WHERE id = ?", string(counts), r.id)
 	}
+	if err == nil {
+		err = r.w.writeDays(ctx, r.days)
+	}
 	if err == nil && r.sentence > 0 {
 		// Of a whole batch at once: each statement that writes to the index
 		// makes a segment of it, which costs later merges.
@@ -294,6 +317,7 @@ func (r *Run) Flush(ctx context.Context) error {
 // finish ends the open transaction.
 func (r *Run) finish(ctx context.Context, err error) error {
 	r.inside, r.open, r.sentence = false, 0, 0
+	clear(r.days)
 	if err = r.w.end(ctx, err); err != nil {
 		r.counts = r.saved
 		r.failed = r.w.explain("write", err)

@@ -97,8 +97,22 @@ func TestOpenErrors(t *testing.T) {
 	}
 }
 
-// Stores of version 1, written down as SQL, and of version 2, which the second
-// step made of it, are migrated on the first use; then their reports are merged.
+// again codes the first article of a store of version 1 another time, by
+// another program.
+const again = `
+INSERT INTO programs VALUES (2, '{"casus":"0.2.0","model":"","lexicon":"","places":""}');
+INSERT INTO codings SELECT 3, version, 2, run, outcome, reports, statements, set_aside, sentences, words, record FROM codings WHERE id = 1;
+INSERT INTO reports SELECT 3, 3, n, report, type, mode, status, background, date, date_end, day, country, attribution, source_kind FROM reports WHERE id = 1;
+INSERT INTO parties SELECT code, day, 3, side FROM parties WHERE report = 1;
+INSERT INTO dyads SELECT actor, recipient, day, 3 FROM dyads WHERE report = 1;
+INSERT INTO statements SELECT 3, 3, n, actor, country, direct FROM statements WHERE id = 1;
+INSERT INTO set_aside SELECT 3, reason, number FROM set_aside WHERE coding = 1;
+UPDATE documents SET coding = 3 WHERE id = 1;
+`
+
+// Stores of version 1, written down as SQL, also with a coding that no longer
+// holds, and of the versions that the next steps made of it, are migrated on
+// the first use; then their reports are merged.
 func TestMigrate(t *testing.T) {
 	read := func(name string) string {
 		script, err := os.ReadFile(name)
@@ -107,9 +121,18 @@ func TestMigrate(t *testing.T) {
 		}
 		return string(script)
 	}
-	first := read("testdata/version1.sql")
-	second := first + read("schema/0002_search.sql") + "PRAGMA user_version = 2;"
-	for _, script := range []string{first, second} {
+	var scripts []string
+	for _, script := range []string{read("testdata/version1.sql"), read("testdata/version1.sql") + again} {
+		scripts = append(scripts, script)
+		for i, name := range []string{"0002_search", "0003_events", "0004_fetch", "0005_lookup"} {
+			script += read("schema/"+name+".sql") + fmt.Sprintf("PRAGMA user_version = %d;", i+2)
+			scripts = append(scripts, script)
+		}
+	}
+	if want := 2 * (store.SchemaVersion - 1); len(scripts) != want {
+		t.Fatalf("%d stores of older versions, want %d", len(scripts), want)
+	}
+	for _, script := range scripts {
 		for _, write := range []bool{false, true} {
 			dir := t.TempDir()
 			damage(t, dir, script)
@@ -144,6 +167,51 @@ func TestMigrate(t *testing.T) {
 			sound(t, dir)
 		}
 	}
+}
+
+// What a store of version 4 looked up is brought into the form of version 5:
+// both directions of a pair, and somebody on both sides.
+func TestMigrateLookup(t *testing.T) {
+	const back = `
+ALTER TABLE parties RENAME TO p;
+CREATE TABLE parties (code TEXT NOT NULL, day TEXT NOT NULL, report INTEGER NOT NULL REFERENCES reports, side TEXT NOT NULL, PRIMARY KEY (code, day, report, side)) WITHOUT ROWID;
+INSERT INTO parties SELECT code, day, report, 'actor' FROM p WHERE sides & 1 UNION ALL SELECT code, day, report, 'recipient' FROM p WHERE sides & 2;
+DROP TABLE p;
+CREATE INDEX parties_report ON parties (report);
+ALTER TABLE dyads RENAME TO d;
+CREATE TABLE dyads (actor TEXT NOT NULL, recipient TEXT NOT NULL, day TEXT NOT NULL, report INTEGER NOT NULL REFERENCES reports, PRIMARY KEY (actor, recipient, day, report)) WITHOUT ROWID;
+INSERT INTO dyads SELECT one, other, day, report FROM d WHERE ways & 1 UNION ALL SELECT other, one, day, report FROM d WHERE ways & 2;
+DROP TABLE d;
+CREATE INDEX dyads_report ON dyads (report);
+DROP TABLE days;
+DROP TABLE history;
+ALTER TABLE texts DROP COLUMN blocks;
+PRAGMA user_version = 4;`
+	dir := t.TempDir()
+	w := open(t, dir)
+	articles := code(parse(t, feed(60)))
+	for i, a := range articles {
+		if r := a.Story.Reports; i%5 == 0 && len(r) > 0 && len(r[0].Recipients) > 0 {
+			r[0].Actors = append(r[0].Actors, r[0].Recipients[0])
+		}
+	}
+	addAll(t, w, articles)
+	page, err := w.Reports(t.Context(), store.Query{Dyad: [2]string{"IRN", "RUS"}})
+	if err != nil || page.Reports == 0 {
+		t.Fatalf("%+v, %v; want reports", page, err)
+	}
+	w.Close()
+	sound(t, dir)
+	damage(t, dir, back)
+	s, err := store.Open(t.Context(), dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if p, err := s.Reports(t.Context(), store.Query{Dyad: [2]string{"IRN", "RUS"}}); err != nil || p.Reports != page.Reports {
+		t.Errorf("%+v, %v; want %d reports", p, err, page.Reports)
+	}
+	sound(t, dir)
 }
 
 // A full disk costs the open batch and nothing else.
