@@ -34,7 +34,7 @@ type Coder struct {
 func New(lex *lexicon.Lexicon) *Coder {
 	c := &Coder{lex: lex}
 	c.pool.New = func() any {
-		return &run{lex: lex, classes: classesOf(lex), contextCounts: map[string]int{}, placeEntities: map[int32]int32{}, forceEntities: map[string]int32{}, allContexts: ontology.Contexts()}
+		return &run{lex: lex, classes: classesOf(lex), contextCounts: map[string]int{}, wanting: map[string]string{}, excluding: map[string]string{}, placeEntities: map[int32]int32{}, forceEntities: map[string]int32{}, allContexts: ontology.Contexts()}
 	}
 	return c
 }
@@ -93,6 +93,8 @@ type run struct {
 	scratch       []doc.Ref
 	inverse       int // comma after "should Russia attack", −1 without such a clause
 	contextCounts map[string]int
+	wanting       map[string]string // why entries fail, by slot
+	excluding     map[string]string
 	allContexts   []string
 }
 

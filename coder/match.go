@@ -178,7 +178,7 @@ func (r *run) compoundHead(i int, entries []*lexicon.Predicate) int {
 func (r *run) follows(i int, rest string) int {
 	t := &r.tree
 	at := i
-	for _, w := range strings.Fields(rest) {
+	for w := range strings.FieldsSeq(rest) {
 		at++
 		for at < len(t.Tokens) && t.Tokens[at].Form == "-" {
 			at++
@@ -247,7 +247,7 @@ func specificity(e *lexicon.Predicate) int {
 // empty when all hold.
 func (r *run) fails(f *frame, e *lexicon.Predicate) string {
 	if e.Rest != "" && e.POS != 'n' {
-		for _, w := range strings.Fields(e.Rest) {
+		for w := range strings.FieldsSeq(e.Rest) {
 			if !r.accompanied(f, w) {
 				return "no \"" + w + "\" beside it"
 			}
@@ -255,13 +255,27 @@ func (r *run) fails(f *frame, e *lexicon.Predicate) string {
 	}
 	for _, c := range e.Conditions {
 		if r.holds(f, c) == c.Not {
-			if c.Not {
-				return "its " + c.Slot + " is excluded"
-			}
-			return "its " + c.Slot + " is not what the entry wants"
+			return r.whyNot(c)
 		}
 	}
 	return ""
+}
+
+// whyNot is why an entry fails on a condition, in words, which are made once: most
+// entries fail, and each says why.
+func (r *run) whyNot(c lexicon.Condition) string {
+	words := r.wanting
+	if c.Not {
+		words = r.excluding
+	}
+	why, ok := words[c.Slot]
+	if !ok {
+		if why = "its " + c.Slot + " is not what the entry wants"; c.Not {
+			why = "its " + c.Slot + " is excluded"
+		}
+		words[c.Slot] = why
+	}
+	return why
 }
 
 // accompanied reports whether word w of a phrasal entry stands with the verb:
