@@ -134,12 +134,6 @@ func (r *run) defied(rd *reading) []doc.Ref {
 	return nil
 }
 
-// partings are what a crowd wants of somebody whom it wants gone.
-var partings = map[string]bool{
-	"resignation": true, "removal": true, "ouster": true, "dismissal": true, "departure": true, "impeachment": true, "overthrow": true, "fall": true,
-	"downfall": true, "exit": true, "arrest": true, "prosecution": true, "resign": true, "quit": true, "step": true, "leave": true,
-}
-
 // unwanted is whom a crowd wants gone by the clause k beside the protest:
 // "rallied to demand the resignation of the premier", "a march calling for the
 // president to step down".
@@ -156,7 +150,7 @@ func (r *run) unwanted(rd *reading, k int) []doc.Ref {
 	for _, n32 := range t.Children(k) {
 		n := int(n32)
 		switch rel := t.Rel(n); {
-		case (rel == ud.Obj || rel == ud.Obl) && partings[t.Lemma(n)]:
+		case (rel == ud.Obj || rel == ud.Obl) && r.classes.parting[t.Lemma(n)]:
 			if refs := r.others(rd, n); len(refs) > 0 {
 				return refs
 			}
@@ -165,7 +159,7 @@ func (r *run) unwanted(rd *reading, k int) []doc.Ref {
 			if who < 0 {
 				who = t.Child(k, ud.Obj, ud.Obl)
 			}
-			if partings[t.Lemma(n)] && who >= 0 {
+			if r.classes.parting[t.Lemma(n)] && who >= 0 {
 				return r.others(rd, who)
 			}
 		}
@@ -300,7 +294,7 @@ func (r *run) clauseRecipients(rd *reading, clause int) []doc.Ref {
 		}
 		for _, k32 := range t.Children(clause) {
 			k := int(k32)
-			if t.Rel(k) != rel || rel == ud.Obl && !directed[t.Marker(k)] || rel == ud.Obj && moving[t.Lemma(clause)] {
+			if t.Rel(k) != rel || rel == ud.Obl && !directed[t.Marker(k)] || rel == ud.Obj && r.classes.sending[t.Lemma(clause)] {
 				continue
 			}
 			if rel == ud.Xcomp || rel == ud.Ccomp {
@@ -315,12 +309,6 @@ func (r *run) clauseRecipients(rd *reading, clause int) []doc.Ref {
 		}
 	}
 	return nil
-}
-
-// moving are verbs whose object goes somewhere and is not whom the act is
-// directed at: "ruled out sending troops to Mali".
-var moving = map[string]bool{
-	"send": true, "deploy": true, "dispatch": true, "station": true, "post": true, "withdraw": true, "pull": true, "move": true, "redeploy": true, "transfer": true,
 }
 
 // directed are prepositions before somebody that an act is directed at.

@@ -313,7 +313,7 @@ func (r *run) oblique(f *frame, i, k int, passive bool) {
 		return
 	}
 	f.fill(m, r.antecedent(i, k))
-	if !setting[m] && !settingNouns[t.Lemma(k)] {
+	if !setting[m] && !r.classes.backdrop[t.Lemma(k)] {
 		r.prepositions(f, k)
 	}
 }
@@ -323,9 +323,6 @@ func (r *run) oblique(f *frame, i, k int, passive bool) {
 var setting = map[string]bool{
 	"after": true, "following": true, "follow": true, "since": true, "until": true, "during": true, "amid": true, "despite": true, "because": true,
 }
-
-// settingNouns do the same inside a phrase: "on the eve of a visit".
-var settingNouns = map[string]bool{"eve": true, "wake": true, "aftermath": true, "sideline": true, "sidelines": true, "anniversary": true, "occasion": true, "height": true}
 
 // markedClause fills the slot of the preposition before a clause: "accused of
 // shelling" fills "of".

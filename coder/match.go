@@ -504,13 +504,6 @@ func (r *run) offerers(rd *reading) []doc.Ref {
 	return nil
 }
 
-// held are nouns for what is done to the one whose it is: "his arrest".
-var held = map[string]bool{
-	"arrest": true, "detention": true, "imprisonment": true, "deportation": true, "expulsion": true, "execution": true, "murder": true, "assassination": true,
-	"abduction": true, "kidnapping": true, "killing": true, "extradition": true, "conviction": true, "trial": true, "impeachment": true, "ouster": true,
-	"dismissal": true, "removal": true, "incarceration": true, "captivity": true, "poisoning": true, "disappearance": true, "prosecution": true,
-}
-
 // powers are the sectors of those who hold others more often than they are held.
 var powers = map[string]bool{"GOV": true, "MIL": true, "COP": true, "SPY": true, "JUD": true, "REB": true, "PRM": true, "UAF": true, "IGO": true, "LEG": true}
 
@@ -519,7 +512,7 @@ var powers = map[string]bool{"GOV": true, "MIL": true, "COP": true, "SPY": true,
 func (r *run) whoIsHeld(rd *reading) {
 	f := &rd.frame
 	p := f.get("poss")
-	if rd.entry.POS != 'n' || p < 0 || f.get("of") >= 0 || len(rd.recipients) > 0 || !held[r.tree.Lemma(f.head)] {
+	if rd.entry.POS != 'n' || p < 0 || f.get("of") >= 0 || len(rd.recipients) > 0 || !r.classes.undergone[r.tree.Lemma(f.head)] {
 		return
 	}
 	refs := r.refs(nil, p)

@@ -18,7 +18,7 @@ func (r *run) refs(dst []doc.Ref, token int) []doc.Ref {
 
 func (r *run) refsTo(dst []doc.Ref, token, depth int) []doc.Ref {
 	t := &r.tree
-	if depth > 4 || r.timeWord(token) || settingNouns[t.Lemma(token)] {
+	if depth > 4 || r.timeWord(token) || r.classes.backdrop[t.Lemma(token)] {
 		return dst
 	}
 	for _, c := range t.Conjuncts(nil, token) {

@@ -622,19 +622,10 @@ func (r *run) spokenUnder(i, h int) int {
 	} else if t.Rel(i) != ud.Nmod {
 		return -1
 	}
-	if h >= 0 && unreal[t.Lemma(h)] {
+	if h >= 0 && r.classes.hypothetical[t.Lemma(h)] {
 		return h
 	}
 	return -1
-}
-
-// unreal are nouns for what is feared, hoped for or prepared: an event under them is
-// not said to happen ("fears of an attack", "the deadline for the release").
-var unreal = map[string]bool{
-	"fear": true, "possibility": true, "prospect": true, "hope": true, "threat": true, "risk": true, "danger": true, "likelihood": true, "chance": true,
-	"condition": true, "deadline": true, "preparation": true, "speculation": true, "warning": true, "option": true, "date": true, "timetable": true,
-	"schedule": true, "precondition": true, "scenario": true, "expectation": true, "probability": true, "spectre": true, "specter": true, "idea": true,
-	"need": true, "demand": true, "call": true, "appeal": true, "plea": true, "request": true, "readiness": true, "talk": true, "question": true, "debate": true,
 }
 
 // abouts are prepositions between such a noun and the event.
@@ -728,19 +719,14 @@ func (r *run) operate(m *mood, h int) {
 	case lexicon.ContinueOperator:
 		m.ongoing, m.continues = true, true
 	case lexicon.WeighOperator:
-		if considered[lemma] {
-			m.conditional = true
-			return
-		}
 		m.aside = "only considered"
+	case lexicon.PossibleOperator:
+		m.conditional = true
 	case lexicon.StopOperator:
 		m.aside = "ended"
 	case lexicon.FactOperator:
 	}
 }
-
-// considered are verbs of those who may do what they think about.
-var considered = map[string]bool{"consider": true, "mull": true, "weigh": true, "contemplate": true}
 
 // rulesOut reports whether the verb h is "rule out".
 func (r *run) rulesOut(h int) bool {
@@ -778,12 +764,7 @@ func (r *run) refused(noun int) bool {
 	t := &r.tree
 	top := t.FirstConjunct(noun)
 	v := t.Head(top)
-	return v >= 0 && (t.Rel(top) == ud.Obj || t.Rel(top) == ud.NsubjPass) && refusing[t.Lemma(v)]
-}
-
-var refusing = map[string]bool{
-	"veto": true, "reject": true, "block": true, "refuse": true, "oppose": true, "scrap": true, "shelve": true, "abandon": true, "drop": true, "defeat": true,
-	"dismiss": true, "spurn": true, "rebuff": true,
+	return v >= 0 && (t.Rel(top) == ud.Obj || t.Rel(top) == ud.NsubjPass) && r.classes.refusal[t.Lemma(v)]
 }
 
 // negated reports whether a word negates the clause of verb i.

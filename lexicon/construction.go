@@ -31,6 +31,7 @@ const (
 	DenyOperator
 	ContinueOperator
 	WeighOperator
+	PossibleOperator
 	StopOperator
 	FactOperator
 )
@@ -81,7 +82,7 @@ var sides = map[string]Side{"actor": ActorSide, "recipient": RecipientSide, "hap
 
 var operatorNames = map[string]Operator{
 	"plan": PlanOperator, "attempt": AttemptOperator, "wish": WishOperator, "fail": FailOperator,
-	"deny": DenyOperator, "continue": ContinueOperator, "weigh": WeighOperator, "stop": StopOperator, "fact": FactOperator,
+	"deny": DenyOperator, "continue": ContinueOperator, "weigh": WeighOperator, "possible": PossibleOperator, "stop": StopOperator, "fact": FactOperator,
 }
 
 func loadConstructions(layers []*layer, errs *span.Errors) *constructions {
