@@ -34,7 +34,7 @@ type Coder struct {
 func New(lex *lexicon.Lexicon) *Coder {
 	c := &Coder{lex: lex}
 	c.pool.New = func() any {
-		return &run{lex: lex, classes: classesOf(lex), contextCounts: map[string]int{}, wanting: map[string]string{}, excluding: map[string]string{}, placeEntities: map[int32]int32{}, forceEntities: map[string]int32{}, allContexts: ontology.Contexts()}
+		return &run{lex: lex, classes: classesOf(lex), contextCounts: map[string]int{}, placeEntities: map[int32]int32{}, forceEntities: map[string]int32{}, allContexts: ontology.Contexts()}
 	}
 	return c
 }
@@ -90,14 +90,14 @@ type run struct {
 	forceEntities map[string]int32 // armed forces by country
 
 	space         []slot
+	words         []word // of the sentence
 	found         []reading
-	struck        bool // the recipients of force are looked for
-	acting        bool // those who act are looked for
+	lost          []doc.Reading // scratch of choose
+	struck        bool          // the recipients of force are looked for
+	acting        bool          // those who act are looked for
 	scratch       []doc.Ref
-	inverse       int // comma after "should Russia attack", −1 without such a clause
-	contextCounts map[string]int
-	wanting       map[string]string // why entries fail, by slot
-	excluding     map[string]string
+	inverse       int            // comma after "should Russia attack", −1 without such a clause
+	contextCounts map[string]int // of the sentence, empty until they are asked for
 	allContexts   []string
 }
 
@@ -115,6 +115,8 @@ func (r *run) reset(d *doc.Document) {
 func (r *run) sentence() {
 	r.space = r.space[:0]
 	r.inverse = r.inversion()
+	clear(r.contextCounts)
+	r.lookUp()
 	r.readings()
 	r.spoken()
 	r.answer()

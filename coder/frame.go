@@ -20,11 +20,12 @@ type slot struct {
 // frame is a predicate with the tokens that take part in it, written for the
 // active voice whatever the text has.
 type frame struct {
-	head  int    // token that carries the event
-	verb  int    // verb of its clause: head itself, the light verb over a noun, or −1
-	rule  string // the construction, for the trace
-	slots []slot
-	known bool // a noun: the sentence says that it happens
+	head   int    // token that carries the event
+	verb   int    // verb of its clause: head itself, the light verb over a noun, or −1
+	rule   string // the construction, for the trace
+	slots  []slot
+	filled uint64 // bits of the slots' names
+	known  bool   // a noun: the sentence says that it happens
 }
 
 // top is the token above all that the frame speaks of: the light verb over a
@@ -40,7 +41,14 @@ func (f *frame) top() int {
 func (f *frame) fill(name string, token int) {
 	if token >= 0 {
 		f.slots = append(f.slots, slot{name, token})
+		f.filled |= lexicon.SlotBit(name)
 	}
+}
+
+// lead adds a slot before the others of its name.
+func (f *frame) lead(name string, token int) {
+	f.slots = slices.Insert(f.slots, 0, slot{name, token})
+	f.filled |= lexicon.SlotBit(name)
 }
 
 // get is the first token in a slot, −1 if it is empty.
@@ -180,7 +188,7 @@ func (r *run) receiver(f *frame) {
 		second := t.Head(k) == f.head && (t.Rel(k) == ud.Obl || t.Rel(k) == ud.OblUnmarked || t.Rel(k) == ud.Xcomp) && t.Marker(k) == "" || t.Head(k) == o && t.Rel(k) == ud.Appos
 		if second && t.Tokens[k].UPOS == ud.NOUN && !r.timeWord(k) {
 			f.fill("iobj", o)
-			f.slots = append([]slot{{"obj", k}}, f.slots...)
+			f.lead("obj", k)
 			return
 		}
 	}
@@ -863,7 +871,7 @@ func (r *run) lend(f, verb *frame, v int, side lexicon.Side, rule string) {
 			switch side {
 			case lexicon.ActorSide:
 				f.slots = slices.DeleteFunc(f.slots, func(p slot) bool { return p.name == "poss" && r.pronoun(p.token) }) // "held their meeting"
-				f.slots = append([]slot{{"by", s.token}}, f.slots...)
+				f.lead("by", s.token)
 			case lexicon.RecipientSide:
 				f.fill("on", s.token)
 			}

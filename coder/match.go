@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"slices"
 	"strings"
 
 	"casus/doc"
@@ -19,6 +20,25 @@ type reading struct {
 	rejected   []doc.Reading
 	dropped    string // reason code when the reading is set aside
 	detail     string
+}
+
+// word is a token's lemma as entries ask for it, as it is and in lower case.
+type word struct {
+	lemma, folded lexicon.WordID
+}
+
+// lookUp fills words, which conditions are held against.
+func (r *run) lookUp() {
+	r.words = r.words[:0]
+	for i := range r.tree.Tokens {
+		lemma := r.tree.Tokens[i].Lemma
+		w := word{lemma: r.lex.WordID(lemma)}
+		w.folded = w.lemma
+		if folded := strings.ToLower(lemma); folded != lemma {
+			w.folded = r.lex.WordID(folded)
+		}
+		r.words = append(r.words, w)
+	}
 }
 
 // readings finds what every verb, noun and adjective of the sentence may
@@ -166,19 +186,19 @@ func (r *run) compoundHead(i int, entries []*lexicon.Predicate) int {
 		if e.Rest == "" {
 			continue
 		}
-		if end := r.follows(i, e.Rest); end > head {
+		if end := r.follows(i, e.Tail()); end > head {
 			head = end
 		}
 	}
 	return head
 }
 
-// follows is the token of the last word of rest when the words follow token i
-// one by one, hyphens aside; −1 when they do not.
-func (r *run) follows(i int, rest string) int {
+// follows is the token of the last of the words when they follow token i one by
+// one, hyphens aside; −1 when they do not.
+func (r *run) follows(i int, words []string) int {
 	t := &r.tree
 	at := i
-	for w := range strings.FieldsSeq(rest) {
+	for _, w := range words {
 		at++
 		for at < len(t.Tokens) && t.Tokens[at].Form == "-" {
 			at++
@@ -193,27 +213,29 @@ func (r *run) follows(i int, rest string) int {
 // choose takes the entry whose conditions hold, the one with most conditions
 // first, and fills its roles. The entries that lose are kept with the reason.
 func (r *run) choose(f frame, entries []*lexicon.Predicate) {
-	best := reading{frame: f}
+	best, lost := reading{frame: f}, r.lost[:0]
 	for _, e := range entries {
 		if e.POS == 'n' && (e.Rest == "") == (f.head > 0 && r.isCompound(f.head, e)) {
 			continue
 		}
 		if why := r.fails(&f, e); why != "" {
-			best.rejected = append(best.rejected, doc.Reading{Entry: e.ID, Why: why})
+			lost = append(lost, doc.Reading{Entry: e.ID, Why: why})
 			continue
 		}
-		if best.entry == nil || specificity(e) > specificity(best.entry) {
+		if best.entry == nil || e.Specificity() > best.entry.Specificity() {
 			if best.entry != nil {
-				best.rejected = append(best.rejected, doc.Reading{Entry: best.entry.ID, Why: "less specific"})
+				lost = append(lost, doc.Reading{Entry: best.entry.ID, Why: "less specific"})
 			}
 			best.entry = e
 			continue
 		}
-		best.rejected = append(best.rejected, doc.Reading{Entry: e.ID, Why: "less specific"})
+		lost = append(lost, doc.Reading{Entry: e.ID, Why: "less specific"})
 	}
+	r.lost = lost
 	if best.entry == nil {
 		return
 	}
+	best.rejected = slices.Clone(lost)
 	r.assign(&best)
 	r.found = append(r.found, best)
 }
@@ -224,58 +246,29 @@ func (r *run) isCompound(head int, e *lexicon.Predicate) bool {
 		return false
 	}
 	for i := head - 1; i >= 0 && i >= head-6; i-- {
-		if strings.EqualFold(r.tree.Lemma(i), e.Lemma) && r.follows(i, e.Rest) == head {
+		if strings.EqualFold(r.tree.Lemma(i), e.Lemma) && r.follows(i, e.Tail()) == head {
 			return true
 		}
 	}
 	return false
 }
 
-func specificity(e *lexicon.Predicate) int {
-	n := 10 * len(strings.Fields(e.Rest))
-	for _, c := range e.Conditions {
-		if !c.Not {
-			n += 4
-		} else {
-			n++
-		}
-	}
-	return n
-}
-
 // fails is the first condition of the entry that does not hold, in words;
 // empty when all hold.
 func (r *run) fails(f *frame, e *lexicon.Predicate) string {
-	if e.Rest != "" && e.POS != 'n' {
-		for w := range strings.FieldsSeq(e.Rest) {
+	if e.POS != 'n' {
+		for _, w := range e.Tail() {
 			if !r.accompanied(f, w) {
 				return "no \"" + w + "\" beside it"
 			}
 		}
 	}
-	for _, c := range e.Conditions {
-		if r.holds(f, c) == c.Not {
-			return r.whyNot(c)
+	for i := range e.Conditions {
+		if c := &e.Conditions[i]; r.holds(f, c) == c.Not {
+			return c.Unmet()
 		}
 	}
 	return ""
-}
-
-// whyNot is why an entry fails on a condition, in words, which are made once: most
-// entries fail, and each says why.
-func (r *run) whyNot(c lexicon.Condition) string {
-	words := r.wanting
-	if c.Not {
-		words = r.excluding
-	}
-	why, ok := words[c.Slot]
-	if !ok {
-		if why = "its " + c.Slot + " is not what the entry wants"; c.Not {
-			why = "its " + c.Slot + " is excluded"
-		}
-		words[c.Slot] = why
-	}
-	return why
 }
 
 // accompanied reports whether word w of a phrasal entry stands with the verb:
@@ -312,10 +305,13 @@ func (r *run) directly(f *frame, token int) bool {
 }
 
 // holds evaluates one condition without its negation.
-func (r *run) holds(f *frame, c lexicon.Condition) bool {
+func (r *run) holds(f *frame, c *lexicon.Condition) bool {
 	if c.Slot == "neg" {
 		x := f.get("xcomp") // "pleaded not guilty"
 		return r.negated(f.verb) || x >= 0 && r.tree.Tokens[x].UPOS == ud.ADJ && r.negated(x)
+	}
+	if f.filled&c.SlotBit() == 0 {
+		return false
 	}
 	for _, s := range f.slots {
 		if s.name == c.Slot && r.fits(s.token, c) {
@@ -327,8 +323,8 @@ func (r *run) holds(f *frame, c lexicon.Condition) bool {
 
 // fits reports whether a filler, or what it is coordinated with or measures,
 // is one of the words or kinds of the condition.
-func (r *run) fits(token int, c lexicon.Condition) bool {
-	if c.Words == nil && len(c.Kinds) == 0 {
+func (r *run) fits(token int, c *lexicon.Condition) bool {
+	if c.Any() {
 		return true
 	}
 	t := &r.tree
@@ -336,10 +332,10 @@ func (r *run) fits(token int, c lexicon.Condition) bool {
 		if of := r.measuredBy(k); of >= 0 && r.fits(of, c) {
 			return true
 		}
-		if c.Words[t.Lemma(k)] || c.Words[strings.ToLower(t.Lemma(k))] || r.compoundFits(k, c) {
+		if c.Words.Has(r.words[k].lemma) || c.Words.Has(r.words[k].folded) || r.compoundFits(k, c) {
 			return true
 		}
-		if c.Slot == "for" && t.Tokens[k].XPOS == ud.VBG && c.Words[strings.ToLower(t.Tokens[k].Form)] {
+		if c.Slot == "for" && t.Tokens[k].XPOS == ud.VBG && c.Words.Has(r.lex.WordID(strings.ToLower(t.Tokens[k].Form))) {
 			return true // "for questioning"
 		}
 		for _, kind := range c.Kinds {
@@ -353,12 +349,13 @@ func (r *run) fits(token int, c lexicon.Condition) bool {
 
 // compoundFits lets "peace talks" fit where "talks" is wanted and "cease-fire"
 // where "ceasefire" is.
-func (r *run) compoundFits(k int, c lexicon.Condition) bool {
+func (r *run) compoundFits(k int, c *lexicon.Condition) bool {
 	t := &r.tree
 	if k < 2 || t.Tokens[k-1].Form != "-" {
 		return false
 	}
-	return c.Words[strings.ToLower(t.Tokens[k-2].Form+t.Lemma(k))] || c.Words[strings.ToLower(t.Tokens[k-2].Form+"-"+t.Lemma(k))]
+	first, second := strings.ToLower(t.Tokens[k-2].Form), strings.ToLower(t.Lemma(k))
+	return c.Words.Has(r.lex.WordID(first+second)) || c.Words.Has(r.lex.WordID(first+"-"+second))
 }
 
 var armed = map[string]bool{"MIL": true, "REB": true, "PRM": true, "UAF": true, "COP": true, "SPY": true}

@@ -1,7 +1,7 @@
 package coder
 
 import (
-	"sort"
+	"slices"
 	"strings"
 
 	"casus/doc"
@@ -48,37 +48,44 @@ const maxContexts = 3
 // contexts are the fields of life that the words of the evidence sentence name,
 // those named most often first, in the codebook's order between equals.
 func (r *run) contexts(t ontology.Type, mode string) []string {
-	counts := r.contextCounts
-	clear(counts)
-	if t == ontology.Coerce && (mode == "cyber" || mode == "misinformation") {
-		counts[mode] += 3 // the manual gives these modes the context of their name
+	if len(r.contextCounts) == 0 {
+		r.countContexts()
 	}
-	tokens := r.tree.Tokens
-	for i := range tokens {
-		for _, cue := range r.lex.ContextCues(strings.ToLower(tokens[i].Lemma)) {
-			context, words, _ := strings.Cut(cue, "\t")
-			if n := len(strings.Fields(words)); n == 1 || runs(tokens[i:], words) {
-				counts[context]++
-			}
+	count := func(context string) int {
+		n := r.contextCounts[context]
+		if context == mode && t == ontology.Coerce && (mode == "cyber" || mode == "misinformation") {
+			n += 3 // the manual gives these modes the context of their name
 		}
+		return n
 	}
 	var names []string
 	for _, c := range r.allContexts {
-		if counts[c] > 0 {
+		if count(c) > 0 {
 			names = append(names, c)
 		}
 	}
-	sort.SliceStable(names, func(i, j int) bool { return counts[names[i]] > counts[names[j]] })
-	if len(names) > maxContexts {
-		names = names[:maxContexts]
-	}
-	return names
+	slices.SortStableFunc(names, func(a, b string) int { return count(b) - count(a) })
+	return names[:min(len(names), maxContexts)]
 }
 
-// runs reports whether the tokens begin with the lemmas of words.
-func runs(tokens []doc.Token, words string) bool {
-	for i, w := range strings.Fields(words) {
-		if i >= len(tokens) || !strings.EqualFold(tokens[i].Lemma, w) {
+// countContexts counts, once a sentence, how often each field of life is named.
+func (r *run) countContexts() {
+	tokens := r.tree.Tokens
+	r.contextCounts[""] = 0 // counted, even if there is none
+	for i := range tokens {
+		for _, cue := range r.lex.ContextCues(strings.ToLower(tokens[i].Lemma)) {
+			if runs(tokens[i:], cue.Lemmas) {
+				r.contextCounts[cue.Context]++
+			}
+		}
+	}
+}
+
+// runs reports whether the tokens begin with the lemmas, the first of which is
+// known to fit.
+func runs(tokens []doc.Token, lemmas []string) bool {
+	for i, lemma := range lemmas[1:] {
+		if i+1 >= len(tokens) || !strings.EqualFold(tokens[i+1].Lemma, lemma) {
 			return false
 		}
 	}

@@ -157,8 +157,8 @@ func (r *run) inDefiance(a, b *reading) bool {
 
 // asksFor reports whether the entry has a condition on the words of the slot.
 func (r *run) asksFor(a *reading, name string) bool {
-	for _, c := range a.entry.Conditions {
-		if !c.Not && c.Slot == name && c.Words != nil {
+	for i := range a.entry.Conditions {
+		if c := &a.entry.Conditions[i]; !c.Not && c.Slot == name && !c.Any() {
 			return true
 		}
 	}

@@ -49,7 +49,7 @@ type constructions struct {
 	light       map[string]Side // "carry out", "launch"
 	operators   map[string]Operator
 	modes       map[ontology.Type][]ModeWords
-	contexts    map[string][]string // first lemma → "context\tlemmas"
+	contexts    map[string][]ContextCue // by the first lemma
 	transparent map[string]bool
 }
 
@@ -74,9 +74,14 @@ func (l *Lexicon) Modes(t ontology.Type) []ModeWords { return l.constructions.mo
 // after "of".
 func (l *Lexicon) Transparent(lemma string) bool { return l.constructions.transparent[lemma] }
 
-// ContextCues appends to dst the lines "context TAB lemmas" whose first lemma
-// is the one given. Shared.
-func (l *Lexicon) ContextCues(lemma string) []string { return l.constructions.contexts[lemma] }
+// ContextCue is lemmas in a row that name a field of life.
+type ContextCue struct {
+	Context string
+	Lemmas  []string
+}
+
+// ContextCues is the cues whose first lemma is the one given. Shared.
+func (l *Lexicon) ContextCues(lemma string) []ContextCue { return l.constructions.contexts[lemma] }
 
 var sides = map[string]Side{"actor": ActorSide, "recipient": RecipientSide, "happen": HappenSide}
 
@@ -88,7 +93,7 @@ var operatorNames = map[string]Operator{
 func loadConstructions(layers []*layer, errs *span.Errors) *constructions {
 	c := &constructions{
 		light: map[string]Side{}, operators: map[string]Operator{}, modes: map[ontology.Type][]ModeWords{},
-		contexts: map[string][]string{}, transparent: map[string]bool{},
+		contexts: map[string][]ContextCue{}, transparent: map[string]bool{},
 	}
 	for _, l := range layers {
 		c.read(l, errs)
@@ -125,12 +130,12 @@ func (c *constructions) read(l *layer, errs *span.Errors) {
 	l.eachLine("en/modes.txt", func(file string, n int, line string) { c.mode(file, n, line, errs) })
 	l.eachLine("en/contexts.tsv", func(file string, n int, line string) {
 		fields := strings.Split(line, "\t")
-		if len(fields) != 3 || !ontology.ValidContext(fields[0]) || fields[1] == "" {
+		if len(fields) != 3 || !ontology.ValidContext(fields[0]) || strings.TrimSpace(fields[1]) == "" {
 			errs.Add(file, n, 1, "found %q, want \"context TAB words TAB source\"", line)
 			return
 		}
-		first, _, _ := strings.Cut(fields[1], " ")
-		c.contexts[first] = append(c.contexts[first], fields[0]+"\t"+fields[1])
+		lemmas := strings.Fields(fields[1])
+		c.contexts[lemmas[0]] = append(c.contexts[lemmas[0]], ContextCue{fields[0], lemmas})
 	})
 }
 

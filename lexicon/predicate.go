@@ -32,16 +32,48 @@ type Predicate struct {
 	Examples []Example
 	Line     string // "en/predicates/assault.txt:12"
 
-	dropped bool // by an overlay: not an entry but the end of one
+	tail     []string // the words of Rest
+	specific int
+	dropped  bool // by an overlay: not an entry but the end of one
 }
+
+// Tail is the words of Rest. The slice is shared.
+func (p *Predicate) Tail() []string { return p.tail }
+
+// Specificity ranks entries that hold in the same place: further words of the
+// entry count most, then conditions that ask for something, then those that
+// exclude something.
+func (p *Predicate) Specificity() int { return p.specific }
 
 // Condition is one thing that must hold of a slot, or must not.
 type Condition struct {
 	Not   bool
 	Slot  string
-	Words map[string]bool // lemmas, classes spelled out; empty: filled at all
-	Kinds []string        // "actor", "person", "state", "armed", "rebel", "place", "number", "official": asked of the filler's mention
+	Words WordSet  // lemmas, classes spelled out
+	Kinds []string // "actor", "person", "state", "armed", "rebel", "place", "number", "official": asked of the filler's mention
+
+	bit   uint64 // SlotBit(Slot)
+	unmet string
 }
+
+// SlotBit is a bit for the name of a slot, which few others have: what a set of
+// slots cannot hold is seen without comparing names.
+func SlotBit(name string) uint64 {
+	n := len(name)
+	if n == 0 {
+		return 0
+	}
+	return 1 << ((uint(name[0])*7 ^ uint(name[n-1])*3 ^ uint(n)) % 64)
+}
+
+// SlotBit is the bit of the condition's slot.
+func (c *Condition) SlotBit() uint64 { return c.bit }
+
+// Unmet says in words why an entry fails on the condition.
+func (c *Condition) Unmet() string { return c.unmet }
+
+// Any reports whether every filler will do.
+func (c *Condition) Any() bool { return len(c.Words.ids) == 0 && len(c.Kinds) == 0 }
 
 // Example is a sentence that an entry must code, or must not.
 type Example struct {
@@ -56,9 +88,16 @@ type Example struct {
 // predicateTable indexes the entries of all files.
 type predicateTable struct {
 	list    []*Predicate
-	byWord  map[string][]*Predicate // lemma + "/" + POS
+	byWord  map[headword][]*Predicate
+	words   map[string]WordID // of all conditions
 	classes map[string]map[string]bool
 	idle    []Fault // entries of an overlay that changed nothing
+}
+
+// headword is what entries are looked up by.
+type headword struct {
+	lemma string // the first word
+	pos   byte
 }
 
 // Predicates is every entry, file by file, in the order of the files.
@@ -67,7 +106,7 @@ func (l *Lexicon) Predicates() []*Predicate { return l.predicates.list }
 // PredicatesOf is the entries whose first word is the lemma, as a part of
 // speech ('v', 'n', 'a'), in the order of the files. The slice is shared.
 func (l *Lexicon) PredicatesOf(lemma string, pos byte) []*Predicate {
-	return l.predicates.byWord[lemma+"/"+string(pos)]
+	return l.predicates.byWord[headword{lemma, pos}]
 }
 
 // Class is the lemmas of a class of data/en/classes.txt, nil if there is none. It
@@ -105,7 +144,7 @@ func wordSet(list string) map[string]bool {
 // loadPredicates reads en/classes.txt and every file of en/predicates of each
 // layer, in the order of their names.
 func loadPredicates(layers []*layer, errs *span.Errors) *predicateTable {
-	t := &predicateTable{byWord: map[string][]*Predicate{}, classes: map[string]map[string]bool{}}
+	t := &predicateTable{byWord: map[headword][]*Predicate{}, words: map[string]WordID{}, classes: map[string]map[string]bool{}}
 	for _, l := range layers {
 		l.eachLine("en/classes.txt", func(file string, n int, line string) { t.readClass(file, n, line, errs) })
 		from := len(t.list)
@@ -135,8 +174,8 @@ func (t *predicateTable) number() {
 	for _, mine := range []bool{true, false} {
 		for _, p := range t.list {
 			if strings.HasPrefix(p.Line, OverlayLine) == mine {
-				word := p.Lemma + "/" + string(p.POS)
-				t.byWord[word] = append(t.byWord[word], p)
+				head := headword{p.Lemma, p.POS}
+				t.byWord[head] = append(t.byWord[head], p)
 			}
 		}
 	}
@@ -171,7 +210,7 @@ func (t *predicateTable) replace(from int) {
 func (p *Predicate) key() string {
 	conditions := make([]string, 0, len(p.Conditions))
 	for _, c := range p.Conditions {
-		conditions = append(conditions, fmt.Sprint(c.Not, c.Slot, slices.Sorted(maps.Keys(c.Words)), slices.Sorted(slices.Values(c.Kinds))))
+		conditions = append(conditions, fmt.Sprint(c.Not, c.Slot, c.Words.ids, slices.Sorted(slices.Values(c.Kinds))))
 	}
 	slices.Sort(conditions)
 	return fmt.Sprintf("%s %s/%c %s", p.Lemma, p.Rest, p.POS, strings.Join(conditions, " "))
@@ -349,9 +388,12 @@ func (r *predicateReader) checkSlot(name string) {
 func (r *predicateReader) condition(not bool, rest string) {
 	slot, list, listed := strings.Cut(rest, ":")
 	r.checkSlot(slot)
-	c := Condition{Not: not, Slot: slot}
+	c := Condition{Not: not, Slot: slot, bit: SlotBit(slot), unmet: "its " + slot + " is not what the entry wants"}
+	if not {
+		c.unmet = "its " + slot + " is excluded"
+	}
 	if listed {
-		c.Words = map[string]bool{}
+		words := map[string]bool{}
 		for _, w := range strings.Split(list, ",") {
 			w = strings.TrimSpace(w)
 			class, isClass := strings.CutPrefix(w, "@")
@@ -359,17 +401,16 @@ func (r *predicateReader) condition(not bool, rest string) {
 			case w == "":
 				r.fail("entry %q: an empty word in %q", r.entry.ID, rest)
 			case !isClass:
-				c.Words[w] = true
+				words[w] = true
 			case kinds[class]:
 				c.Kinds = append(c.Kinds, class)
 			case r.table.classes[class] != nil:
-				for lemma := range r.table.classes[class] {
-					c.Words[lemma] = true
-				}
+				maps.Copy(words, r.table.classes[class])
 			default:
 				r.fail("entry %q: no class @%s in en/classes.txt", r.entry.ID, class)
 			}
 		}
+		c.Words = r.table.wordSet(words)
 	}
 	r.entry.Conditions = append(r.entry.Conditions, c)
 }
@@ -422,6 +463,15 @@ func (r *predicateReader) finish() {
 	}
 	if (good == 0 || bad == 0) && !p.dropped {
 		r.errs.Add(r.file, 0, 0, "entry %q (%s): want at least one + and one - sentence", p.ID, path.Base(p.Line))
+	}
+	p.tail = strings.Fields(p.Rest)
+	p.specific = 10 * len(p.tail)
+	for i := range p.Conditions {
+		if p.Conditions[i].Not {
+			p.specific++
+		} else {
+			p.specific += 4
+		}
 	}
 	r.table.list = append(r.table.list, p)
 }

@@ -36,9 +36,9 @@ var (
 	labelLine    = regexp.MustCompile(`(?i)^(author|authors|byline|writer|source|publisher|publication|outlet|newspaper|url|link|language)\s*:\s+(\S.*[^.!?])$`)
 	dateLabel    = regexp.MustCompile(`(?i)^(?:first )?(?:published|posted|date|issued|released|publication date|created|filed)(?: on| at)?\s*:?\s+`)
 	updateLabel  = regexp.MustCompile(`(?i)^(?:last )?(?:updated|modified|edited|revised)(?: on| at)?\s*:?\s+`)
-	creditLine   = regexp.MustCompile(`(?i)^(?:(?:photo|photos|photograph|photography|image|images|picture|pictures|graphic|video|illustration|map)(?: (?:credit|by|courtesy(?: of)?|source))?|credit|credits)\s*(?::|/)\s*\S|^(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy(?: of)?) \S|^(?:image|photo|media) (?:copyright|source|credit)\b|^©`)
+	creditLine   = regexp.MustCompile(`(?i)^(?:(?:(?:photo|photos|photograph|photography|image|images|picture|pictures|graphic|video|illustration|map)(?: (?:credit|by|courtesy(?: of)?|source))?|credit|credits)\s*(?::|/)\s*\S|(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy(?: of)?) \S|(?:image|photo|media) (?:copyright|source|credit)\b|©)`)
 	creditLabel  = regexp.MustCompile(`(?i)^(?:(?:photo|image|picture) )?credits?\s*:?\s+`)
-	captionLabel = regexp.MustCompile(`(?i)^(?:(?:photo |image |picture )?caption|pictured)\s*:\s*|^(?:image|media|video) caption\s+|^file\s+(?:photo\s*)?(?:[:\-–—]+)\s*`)
+	captionLabel = regexp.MustCompile(`(?i)^(?:(?:(?:photo |image |picture )?caption|pictured)\s*:\s*|(?:image|media|video) caption\s+|file\s+(?:photo\s*)?(?:[:\-–—]+)\s*)`)
 	// "Photo: Delegates arrive in Arlen / Tarn News"
 	labelledCaption = regexp.MustCompile(`(?i)^(?:photo|image|picture)\s*:\s*(.{20,300}?)\s*[/|]\s*([^/|]{2,60})$`)
 	// "(AP Photo/Ana Reyes)", "[Handout via Reuters]", "REUTERS/Ana Reyes"

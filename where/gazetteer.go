@@ -241,34 +241,40 @@ func (g *gazetteer) add(name string, e entry) {
 // fold appends a name in the form that is compared: without diacritics, in
 // lower case, hyphens and apostrophes as spaces or nothing.
 func fold(dst []byte, name string) []byte {
-	ascii := true
-	for i := 0; i < len(name); i++ {
-		if name[i] >= utf8.RuneSelf {
-			ascii = false
+	return trim(foldOn(dst, name))
+}
+
+// foldOn is fold for a part of a name, of which dst holds what stands before; a
+// space may be left at the end.
+func foldOn(dst []byte, part string) []byte {
+	for i := 0; i < len(part); i++ {
+		if part[i] >= utf8.RuneSelf {
+			part = norm.NFD.String(part)
 			break
 		}
 	}
-	if !ascii {
-		name = norm.NFD.String(name)
-	}
-	space := true
-	for _, r := range name {
+	for _, r := range part {
 		switch {
 		case r == ' ' || r == '-' || r == '\u00a0' || r == '\n' || r == '–':
-			if !space {
+			if n := len(dst); n > 0 && dst[n-1] != ' ' {
 				dst = append(dst, ' ')
-				space = true
 			}
-		case r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '.' || r == '`' || unicode.Is(unicode.Mn, r):
+		case 'a' <= r && r <= 'z':
+			dst = append(dst, byte(r))
+		case r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '.' || r == '`' || r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r):
 		default:
 			dst = utf8.AppendRune(dst, unicode.ToLower(special(r)))
-			space = false
 		}
 	}
-	if space && len(dst) > 0 {
-		dst = dst[:len(dst)-1]
-	}
 	return dst
+}
+
+// trim takes the space off the end of a folded name.
+func trim(key []byte) []byte {
+	if n := len(key); n > 0 && key[n-1] == ' ' {
+		return key[:n-1]
+	}
+	return key
 }
 
 // special are letters that Unicode does not decompose.

@@ -249,19 +249,24 @@ func degrees(x float32) float64 { return math.Round(float64(x)*1e4) / 1e4 }
 // longest is the first gazetteer entry under the longest name at token i, and
 // the token after it; −1 if there is none.
 func (w *run) longest(i int) (first int32, end int) {
-	first = -1
-	tokens := w.tree.Tokens
-	for n := min(maxWords+2, len(tokens)-i); n >= 1; n-- {
-		if last := &tokens[i+n-1]; last.UPOS == ud.PUNCT || last.XPOS == ud.POS {
+	tokens := w.tree.Tokens[i:]
+	tokens = tokens[:min(maxWords+2, len(tokens))]
+	var ends [maxWords + 2]int // of the key after each token
+	w.key = w.key[:0]
+	at := tokens[0].Span.Start
+	for n, t := range tokens {
+		w.key = foldOn(w.key, w.d.Text[at:t.Span.End])
+		at, ends[n] = t.Span.End, len(w.key)
+	}
+	for n := len(tokens) - 1; n >= 0; n-- {
+		if tokens[n].UPOS == ud.PUNCT || tokens[n].XPOS == ud.POS {
 			continue
 		}
-		words := w.d.Text[tokens[i].Span.Start:tokens[i+n-1].Span.End]
-		w.key = fold(w.key[:0], words)
-		if e, ok := w.gaz.byKey[string(w.key)]; ok {
-			return e, i + n
+		if e, ok := w.gaz.byKey[string(trim(w.key[:ends[n]]))]; ok {
+			return e, i + n + 1
 		}
 	}
-	return first, 0
+	return -1, 0
 }
 
 // state is the name or the adjective of a state that begins at token i, and the
