@@ -346,7 +346,7 @@ func (r *run) ownerClause(k int) int {
 			return h
 		case ud.NOUN:
 			if rel := t.Rel(k); rel == ud.Nmod || rel == ud.NmodUnmarked || rel == ud.NmodPoss || rel == ud.Compound || rel == ud.Acl {
-				if len(r.lex.PredicatesOf(t.Lemma(h), 'n')) > 0 || t.Child(h, ud.Cop) >= 0 {
+				if len(r.word(h).lemma.Predicates('n')) > 0 || t.Child(h, ud.Cop) >= 0 {
 					return h
 				}
 			}
@@ -440,7 +440,7 @@ func (r *run) sceneOfSubject(f *frame) int32 {
 		return doc.None
 	}
 	subject := t.Child(f.verb, ud.Nsubj, ud.NsubjPass)
-	if subject < 0 || len(r.lex.PredicatesOf(t.Lemma(subject), 'n')) == 0 {
+	if subject < 0 || len(r.word(subject).lemma.Predicates('n')) == 0 {
 		return doc.None
 	}
 	for i := range r.d.Places {

@@ -45,7 +45,7 @@ func (c *Coder) Code(d *doc.Document) {
 	r.reset(d)
 	for s := range d.Sentences {
 		if d.Blocks[d.Sentences[s].Block].Kind.Coded() {
-			r.tree.Reset(d, s)
+			r.read(s)
 			r.sentence()
 		}
 	}
@@ -110,13 +110,18 @@ func (r *run) reset(d *doc.Document) {
 	clear(r.forceEntities)
 }
 
+// read makes a sentence the one that is looked at.
+func (r *run) read(s int) {
+	r.tree.Reset(r.d, s)
+	r.words = append(r.words[:0], make([]word, len(r.tree.Tokens))...)
+	clear(r.contextCounts)
+}
+
 // sentence codes one sentence: readings first, then what cancels what, then
 // the reports.
 func (r *run) sentence() {
 	r.space = r.space[:0]
 	r.inverse = r.inversion()
-	clear(r.contextCounts)
-	r.lookUp()
 	r.readings()
 	r.spoken()
 	r.answer()

@@ -176,12 +176,12 @@ func (r *run) receiver(f *frame) {
 	}
 	for _, k32 := range t.Children(o) {
 		k := int(k32)
-		if t.Rel(k) == ud.Compound && t.Tokens[k].XPOS != ud.JJ && k < o && f.get("to") < 0 && r.isKind(k, "state") && !strings.HasSuffix(t.Tokens[k].Form, ".") {
+		if t.Rel(k) == ud.Compound && t.Tokens[k].XPOS != ud.JJ && k < o && f.get("to") < 0 && r.isKind(k, lexicon.StateFiller) && !strings.HasSuffix(t.Tokens[k].Form, ".") {
 			f.fill("iobj", k)
 			return
 		}
 	}
-	if !r.isKind(o, "actor") {
+	if !r.isKind(o, lexicon.ActorFiller) {
 		return
 	}
 	for k := o + 1; k < len(t.Tokens); k++ {
@@ -661,7 +661,7 @@ func (r *run) state(f *frame, noun, subject int) {
 	default:
 		return
 	}
-	for _, e := range r.lex.PredicatesOf(strings.ToLower(r.tree.Lemma(noun)), 'n') {
+	for _, e := range r.word(noun).folded.Predicates('n') {
 		if e.Mutual != nil || e.Type == ontology.Protest {
 			slot = "by"
 			break
@@ -683,7 +683,7 @@ func (r *run) compoundOf(t ontology.Type, noun int) bool {
 	if noun == 0 {
 		return false
 	}
-	for _, e := range r.lex.PredicatesOf(strings.ToLower(r.tree.Lemma(noun-1)), 'n') {
+	for _, e := range r.word(noun - 1).folded.Predicates('n') {
 		if e.Type == t && e.Rest == strings.ToLower(r.tree.Lemma(noun)) {
 			return true
 		}
@@ -892,7 +892,7 @@ func (r *run) measured(noun int) int {
 	t := &r.tree
 	for steps := 0; steps < 3; steps++ {
 		h := t.Head(noun)
-		if h < 0 || t.Rel(noun) != ud.Nmod || t.Marker(noun) != "of" || !r.lex.Transparent(t.Lemma(h)) {
+		if h < 0 || t.Rel(noun) != ud.Nmod || t.Marker(noun) != "of" || !r.word(h).lemma.Transparent {
 			return noun
 		}
 		noun = h

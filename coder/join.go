@@ -1,8 +1,6 @@
 package coder
 
 import (
-	"strings"
-
 	"casus/doc"
 	"casus/ontology"
 	"casus/ud"
@@ -78,7 +76,7 @@ func (r *run) pointsBack(b *doc.Report) bool {
 	if b.Type != ontology.Assault || len(b.Actors) > 0 || r.inTitle(b) {
 		return false
 	}
-	r.tree.Reset(r.d, int(b.Sentences[0]))
+	r.read(int(b.Sentences[0]))
 	t := &r.tree
 	for _, k32 := range t.Children(int(b.Head - t.Base)) {
 		k := int(k32)
@@ -97,7 +95,7 @@ func (r *run) pointsBack(b *doc.Report) bool {
 
 // ofType reports whether a noun can tell of an event of a type.
 func (r *run) ofType(t ontology.Type, noun int) bool {
-	for _, e := range r.lex.PredicatesOf(strings.ToLower(r.tree.Lemma(noun)), 'n') {
+	for _, e := range r.word(noun).folded.Predicates('n') {
 		if e.Type == t {
 			return true
 		}
@@ -140,7 +138,7 @@ func datesFit(a, b *doc.Report) bool {
 // entangled reports whether the triggers of two reports of one sentence lie in
 // one phrase: a verb and its noun, a killing and the attack that did it.
 func (r *run) entangled(a, b *doc.Report) bool {
-	r.tree.Reset(r.d, int(a.Sentences[0]))
+	r.read(int(a.Sentences[0]))
 	x, y := int(a.Head-r.tree.Base), int(b.Head-r.tree.Base)
 	return r.tree.Dominates(x, y) || r.tree.Dominates(y, x) || r.tree.FirstConjunct(x) == r.tree.FirstConjunct(y)
 }

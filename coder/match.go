@@ -22,23 +22,25 @@ type reading struct {
 	detail     string
 }
 
-// word is a token's lemma as entries ask for it, as it is and in lower case.
+// word is what the lexicon knows of a token's lemma, as it is and in lower case.
 type word struct {
-	lemma, folded lexicon.WordID
+	lemma, folded *lexicon.Lexeme
+	kinds         lexicon.FillerKinds // of the actors that the token stands for
+	judged        bool                // kinds is known
 }
 
-// lookUp fills words, which conditions are held against.
-func (r *run) lookUp() {
-	r.words = r.words[:0]
-	for i := range r.tree.Tokens {
+// word looks a token of the sentence up, once.
+func (r *run) word(i int) *word {
+	w := &r.words[i]
+	if w.lemma == nil {
 		lemma := r.tree.Tokens[i].Lemma
-		w := word{lemma: r.lex.WordID(lemma)}
+		w.lemma = r.lex.Lexeme(lemma)
 		w.folded = w.lemma
 		if folded := strings.ToLower(lemma); folded != lemma {
-			w.folded = r.lex.WordID(folded)
+			w.folded = r.lex.Lexeme(folded)
 		}
-		r.words = append(r.words, w)
 	}
+	return w
 }
 
 // readings finds what every verb, noun and adjective of the sentence may
@@ -84,11 +86,11 @@ func (r *run) tryNounOrAdjective(i int) {
 }
 
 func (r *run) tryVerb(i int, pos byte) {
-	lemma := r.tree.Tokens[i].Lemma
+	x := r.word(i).lemma
 	if pos == 'a' && r.tree.Tokens[i].UPOS == ud.VERB {
-		lemma = strings.ToLower(r.tree.Tokens[i].Form) // "concerned" is its own adjective
+		x = r.lex.Lexeme(strings.ToLower(r.tree.Tokens[i].Form)) // "concerned" is its own adjective
 	}
-	entries := r.lex.PredicatesOf(lemma, pos)
+	entries := x.Predicates(pos)
 	if len(entries) == 0 {
 		return
 	}
@@ -110,7 +112,7 @@ func (r *run) tryNoun(i int) {
 	if strings.EqualFold(t.Tokens[i].Form, "according") {
 		return // "according to": no accord
 	}
-	entries := r.lex.PredicatesOf(strings.ToLower(t.Tokens[i].Lemma), 'n')
+	entries := r.word(i).folded.Predicates('n')
 	if len(entries) == 0 || r.inName(i) {
 		return
 	}
@@ -155,7 +157,7 @@ func (r *run) tryHyphenated(i int) {
 	if i < 3 || t.Tokens[i-1].Form != "-" || t.Tokens[i-2].UPOS == ud.VERB || t.Head(i-2) != i {
 		return
 	}
-	entries := r.lex.PredicatesOf(strings.ToLower(t.Lemma(i-2))+"-"+t.Lemma(i), 'v')
+	entries := r.lex.Lexeme(strings.ToLower(t.Lemma(i-2)) + "-" + t.Lemma(i)).Predicates('v')
 	if len(entries) == 0 {
 		return
 	}
@@ -172,8 +174,7 @@ func (r *run) tryHyphenated(i int) {
 // tryCompound reads a compound whose first word the tagger took for an
 // adjective: "a flash mob".
 func (r *run) tryCompound(i int) {
-	lemma := strings.ToLower(r.tree.Tokens[i].Lemma)
-	if r.compoundHead(i, r.lex.PredicatesOf(lemma, 'n')) != i {
+	if r.compoundHead(i, r.word(i).folded.Predicates('n')) != i {
 		r.tryNoun(i)
 	}
 }
@@ -328,20 +329,19 @@ func (r *run) fits(token int, c *lexicon.Condition) bool {
 		return true
 	}
 	t := &r.tree
-	for _, k := range t.Conjuncts(nil, token) {
+	var room [8]int
+	for _, k := range t.Conjuncts(room[:0], token) {
 		if of := r.measuredBy(k); of >= 0 && r.fits(of, c) {
 			return true
 		}
-		if c.Words.Has(r.words[k].lemma) || c.Words.Has(r.words[k].folded) || r.compoundFits(k, c) {
+		if c.Words.Has(r.word(k).lemma.ID) || c.Words.Has(r.word(k).folded.ID) || r.compoundFits(k, c) {
 			return true
 		}
-		if c.Slot == "for" && t.Tokens[k].XPOS == ud.VBG && c.Words.Has(r.lex.WordID(strings.ToLower(t.Tokens[k].Form))) {
+		if c.Slot == "for" && t.Tokens[k].XPOS == ud.VBG && c.Words.Has(r.lex.Lexeme(strings.ToLower(t.Tokens[k].Form)).ID) {
 			return true // "for questioning"
 		}
-		for _, kind := range c.Kinds {
-			if r.isKind(k, kind) {
-				return true
-			}
+		if r.isKind(k, c.Kinds) {
+			return true
 		}
 	}
 	return false
@@ -355,53 +355,55 @@ func (r *run) compoundFits(k int, c *lexicon.Condition) bool {
 		return false
 	}
 	first, second := strings.ToLower(t.Tokens[k-2].Form), strings.ToLower(t.Lemma(k))
-	return c.Words.Has(r.lex.WordID(first+second)) || c.Words.Has(r.lex.WordID(first+"-"+second))
+	return c.Words.Has(r.lex.Lexeme(first+second).ID) || c.Words.Has(r.lex.Lexeme(first+"-"+second).ID)
 }
 
-var armed = map[string]bool{"MIL": true, "REB": true, "PRM": true, "UAF": true, "COP": true, "SPY": true}
-
-// isKind reports whether the token stands for somebody of the kind.
-func (r *run) isKind(token int, kind string) bool {
+// isKind reports whether the token stands for somebody or something of one of
+// the kinds.
+func (r *run) isKind(token int, kinds lexicon.FillerKinds) bool {
 	t := &r.tree
-	switch kind {
-	case "number":
-		return t.Tokens[token].UPOS == ud.NUM || t.Has(token, ud.Nummod)
-	case "place":
-		if r.placeAt(token) != doc.None {
-			return true
-		}
+	if kinds&lexicon.NumberFiller != 0 && (t.Tokens[token].UPOS == ud.NUM || t.Has(token, ud.Nummod)) {
+		return true
 	}
+	if kinds&lexicon.PlaceFiller != 0 && r.placeAt(token) != doc.None {
+		return true
+	}
+	return kinds&^lexicon.NumberFiller != 0 && r.actorKinds(token)&kinds != 0
+}
+
+// actorKinds is the kinds of the actors that the token stands for.
+func (r *run) actorKinds(token int) lexicon.FillerKinds {
+	w := r.word(token)
+	if w.judged {
+		return w.kinds
+	}
+	w.judged = true
 	r.scratch = r.kindRefs(r.scratch[:0], token)
 	for _, ref := range r.scratch {
-		e := &r.d.Entities[ref.Entity]
-		switch kind {
-		case "actor":
-			if e.Country != "" || e.Sector != "" {
-				return true
-			}
-		case "person":
-			if e.Kind == doc.PersonEntity || e.Kind == doc.GenericEntity {
-				return true
-			}
-		case "state", "place":
-			if e.Kind == doc.StateEntity {
-				return true
-			}
-		case "armed":
-			if armed[e.Sector] {
-				return true
-			}
-		case "rebel":
-			if e.Sector == "REB" || e.Sector == "UAF" || e.Sector == "PRM" {
-				return true
-			}
-		case "official":
-			if e.Sector == "GOV" || e.Sector == "IGO" {
-				return true
-			}
-		}
+		w.kinds |= kindsOf(&r.d.Entities[ref.Entity])
 	}
-	return false
+	return w.kinds
+}
+
+func kindsOf(e *doc.Entity) (kinds lexicon.FillerKinds) {
+	if e.Country != "" || e.Sector != "" {
+		kinds |= lexicon.ActorFiller
+	}
+	switch e.Kind {
+	case doc.PersonEntity, doc.GenericEntity:
+		kinds |= lexicon.PersonFiller
+	case doc.StateEntity:
+		kinds |= lexicon.StateFiller | lexicon.PlaceFiller
+	}
+	switch e.Sector {
+	case "REB", "UAF", "PRM":
+		kinds |= lexicon.RebelFiller | lexicon.ArmedFiller
+	case "MIL", "COP", "SPY":
+		kinds |= lexicon.ArmedFiller
+	case "GOV", "IGO":
+		kinds |= lexicon.OfficialFiller
+	}
+	return kinds
 }
 
 // kindRefs is refs without those who only own what the token names through a
@@ -602,7 +604,7 @@ func (r *run) weapon(token int) bool {
 	if r.classes.weapon[lemma] {
 		return true
 	}
-	for _, e := range r.lex.PredicatesOf(lemma, 'n') {
+	for _, e := range r.lex.Lexeme(lemma).Predicates('n') {
 		if e.Type == ontology.Assault {
 			return true
 		}

@@ -73,7 +73,7 @@ func (r *run) countContexts() {
 	tokens := r.tree.Tokens
 	r.contextCounts[""] = 0 // counted, even if there is none
 	for i := range tokens {
-		for _, cue := range r.lex.ContextCues(strings.ToLower(tokens[i].Lemma)) {
+		for _, cue := range r.word(i).folded.Contexts {
 			if runs(tokens[i:], cue.Lemmas) {
 				r.contextCounts[cue.Context]++
 			}

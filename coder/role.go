@@ -110,7 +110,7 @@ func holds(refs []doc.Ref, entity int32) bool {
 // measuredBy is what a measuring noun measures, −1 for any other word.
 func (r *run) measuredBy(token int) int {
 	t := &r.tree
-	if !r.lex.Transparent(t.Lemma(token)) {
+	if !r.word(token).lemma.Transparent {
 		return -1
 	}
 	for _, k := range t.Children(token) {

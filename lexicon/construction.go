@@ -70,18 +70,11 @@ func (l *Lexicon) Operator(lemma string) Operator { return l.constructions.opera
 // Modes is the word lists of a type, the most specific first. Shared.
 func (l *Lexicon) Modes(t ontology.Type) []ModeWords { return l.constructions.modes[t] }
 
-// Transparent reports whether the noun only measures or groups what follows it
-// after "of".
-func (l *Lexicon) Transparent(lemma string) bool { return l.constructions.transparent[lemma] }
-
 // ContextCue is lemmas in a row that name a field of life.
 type ContextCue struct {
 	Context string
 	Lemmas  []string
 }
-
-// ContextCues is the cues whose first lemma is the one given. Shared.
-func (l *Lexicon) ContextCues(lemma string) []ContextCue { return l.constructions.contexts[lemma] }
 
 var sides = map[string]Side{"actor": ActorSide, "recipient": RecipientSide, "happen": HappenSide}
 

@@ -114,6 +114,7 @@ type Lexicon struct {
 	cues       map[string]CueKind
 
 	constructions *constructions
+	lexemes       map[string]*Lexeme
 
 	excuses []excuse
 	idle    []Fault // lines of an overlay that changed nothing

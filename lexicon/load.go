@@ -80,6 +80,7 @@ func load(errs *span.Errors, base, over *layer) (*Lexicon, error) {
 	}
 	ld.lex.predicates = loadPredicates(layers, errs)
 	ld.lex.constructions = loadConstructions(layers, errs)
+	ld.lex.lexemes = lexemes(ld.lex.predicates, ld.lex.constructions)
 	if err := errs.Err(); err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", err)
 	}

@@ -148,7 +148,7 @@ func TestOverlayFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, p := range lex.PredicatesOf("attack", 'v') {
+	for _, p := range lex.Lexeme("attack").Predicates('v') {
 		got = append(got, p.ID+" "+p.Type.String())
 	}
 	if s, want := strings.Join(got, ", "), "attack/v#3 THREATEN, attack/v ASSAULT, attack/v#2 ACCUSE"; s != want {

@@ -49,8 +49,8 @@ func (p *Predicate) Specificity() int { return p.specific }
 type Condition struct {
 	Not   bool
 	Slot  string
-	Words WordSet  // lemmas, classes spelled out
-	Kinds []string // "actor", "person", "state", "armed", "rebel", "place", "number", "official": asked of the filler's mention
+	Words WordSet     // lemmas, classes spelled out
+	Kinds FillerKinds // asked of the filler's mention
 
 	bit   uint64 // SlotBit(Slot)
 	unmet string
@@ -73,7 +73,7 @@ func (c *Condition) SlotBit() uint64 { return c.bit }
 func (c *Condition) Unmet() string { return c.unmet }
 
 // Any reports whether every filler will do.
-func (c *Condition) Any() bool { return len(c.Words.ids) == 0 && len(c.Kinds) == 0 }
+func (c *Condition) Any() bool { return len(c.Words.ids) == 0 && c.Kinds == 0 }
 
 // Example is a sentence that an entry must code, or must not.
 type Example struct {
@@ -85,29 +85,16 @@ type Example struct {
 	Line       string
 }
 
-// predicateTable indexes the entries of all files.
+// predicateTable is the entries of all files.
 type predicateTable struct {
 	list    []*Predicate
-	byWord  map[headword][]*Predicate
 	words   map[string]WordID // of all conditions
 	classes map[string]map[string]bool
 	idle    []Fault // entries of an overlay that changed nothing
 }
 
-// headword is what entries are looked up by.
-type headword struct {
-	lemma string // the first word
-	pos   byte
-}
-
 // Predicates is every entry, file by file, in the order of the files.
 func (l *Lexicon) Predicates() []*Predicate { return l.predicates.list }
-
-// PredicatesOf is the entries whose first word is the lemma, as a part of
-// speech ('v', 'n', 'a'), in the order of the files. The slice is shared.
-func (l *Lexicon) PredicatesOf(lemma string, pos byte) []*Predicate {
-	return l.predicates.byWord[headword{lemma, pos}]
-}
 
 // Class is the lemmas of a class of data/en/classes.txt, nil if there is none. It
 // must not be changed.
@@ -130,8 +117,26 @@ var prepositions = wordSet(`about above across after against ahead along amid am
 despite down due during for from in inside into like near of off on onto out outside over past per regarding since through throughout to toward
 towards under until up upon via with within without alongside following including that beside besides if ahead`)
 
-// kinds are the classes of filler that are asked of a mention, not of a lemma.
-var kinds = wordSet("actor person state armed rebel place number official")
+// FillerKinds is a set of the classes of filler that are asked of a mention, not of a
+// lemma.
+type FillerKinds uint8
+
+// The kinds of filler.
+const (
+	ActorFiller    FillerKinds = 1 << iota // a country or sector is known
+	PersonFiller                           // somebody, by name or not
+	StateFiller                            // a state
+	ArmedFiller                            // armed forces, police, services, armed groups
+	RebelFiller                            // an armed group or unidentified gunmen
+	OfficialFiller                         // a government or a body of states
+	PlaceFiller                            // a state or another place
+	NumberFiller                           // a number, or something counted
+)
+
+var kinds = map[string]FillerKinds{
+	"actor": ActorFiller, "person": PersonFiller, "state": StateFiller, "armed": ArmedFiller, "rebel": RebelFiller, "official": OfficialFiller,
+	"place": PlaceFiller, "number": NumberFiller,
+}
 
 func wordSet(list string) map[string]bool {
 	set := make(map[string]bool)
@@ -144,7 +149,7 @@ func wordSet(list string) map[string]bool {
 // loadPredicates reads en/classes.txt and every file of en/predicates of each
 // layer, in the order of their names.
 func loadPredicates(layers []*layer, errs *span.Errors) *predicateTable {
-	t := &predicateTable{byWord: map[headword][]*Predicate{}, words: map[string]WordID{}, classes: map[string]map[string]bool{}}
+	t := &predicateTable{words: map[string]WordID{}, classes: map[string]map[string]bool{}}
 	for _, l := range layers {
 		l.eachLine("en/classes.txt", func(file string, n int, line string) { t.readClass(file, n, line, errs) })
 		from := len(t.list)
@@ -161,8 +166,7 @@ func loadPredicates(layers []*layer, errs *span.Errors) *predicateTable {
 }
 
 // number gives entries that share a head ids of their own, those of an overlay
-// after the others, and orders the entries of a lemma: the overlay's first,
-// because of two that hold under as many conditions the earlier one codes.
+// after the others.
 func (t *predicateTable) number() {
 	seen := map[string]int{}
 	for _, p := range t.list {
@@ -171,14 +175,22 @@ func (t *predicateTable) number() {
 			p.ID = fmt.Sprintf("%s#%d", key, seen[key])
 		}
 	}
-	for _, mine := range []bool{true, false} {
-		for _, p := range t.list {
-			if strings.HasPrefix(p.Line, OverlayLine) == mine {
-				head := headword{p.Lemma, p.POS}
-				t.byWord[head] = append(t.byWord[head], p)
-			}
+}
+
+// ranked is the entries with an overlay's first, because of two that hold under
+// as many conditions the earlier one codes.
+func (t *predicateTable) ranked() []*Predicate {
+	list := slices.Clone(t.list)
+	slices.SortStableFunc(list, func(a, b *Predicate) int {
+		switch mine, yours := strings.HasPrefix(a.Line, OverlayLine), strings.HasPrefix(b.Line, OverlayLine); {
+		case mine == yours:
+			return 0
+		case mine:
+			return -1
 		}
-	}
+		return 1
+	})
+	return list
 }
 
 // replace takes the overlay's entries, list[from:], as the new ones where an
@@ -210,7 +222,7 @@ func (t *predicateTable) replace(from int) {
 func (p *Predicate) key() string {
 	conditions := make([]string, 0, len(p.Conditions))
 	for _, c := range p.Conditions {
-		conditions = append(conditions, fmt.Sprint(c.Not, c.Slot, c.Words.ids, slices.Sorted(slices.Values(c.Kinds))))
+		conditions = append(conditions, fmt.Sprint(c.Not, c.Slot, c.Words.ids, c.Kinds))
 	}
 	slices.Sort(conditions)
 	return fmt.Sprintf("%s %s/%c %s", p.Lemma, p.Rest, p.POS, strings.Join(conditions, " "))
@@ -223,7 +235,7 @@ func (t *predicateTable) readClass(file string, n int, line string, errs *span.E
 		errs.Add(file, n, 1, "found %q, want \"name: lemma lemma …\"", line)
 		return
 	}
-	if kinds[name] {
+	if kinds[name] != 0 {
 		errs.Add(file, n, 1, "class %q: the name is taken by a kind of mention", name)
 		return
 	}
@@ -402,8 +414,8 @@ func (r *predicateReader) condition(not bool, rest string) {
 				r.fail("entry %q: an empty word in %q", r.entry.ID, rest)
 			case !isClass:
 				words[w] = true
-			case kinds[class]:
-				c.Kinds = append(c.Kinds, class)
+			case kinds[class] != 0:
+				c.Kinds |= kinds[class]
 			case r.table.classes[class] != nil:
 				maps.Copy(words, r.table.classes[class])
 			default:
