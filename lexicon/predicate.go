@@ -162,6 +162,7 @@ func loadPredicates(layers []*layer, errs *span.Errors) *predicateTable {
 		}
 	}
 	t.number()
+	t.pack()
 	return t
 }
 
@@ -174,6 +175,26 @@ func (t *predicateTable) number() {
 		if seen[key]++; seen[key] > 1 {
 			p.ID = fmt.Sprintf("%s#%d", key, seen[key])
 		}
+	}
+}
+
+// pack lays the entries of one word side by side in memory, and their conditions,
+// for they are read together.
+func (t *predicateTable) pack() {
+	order := make([]int, len(t.list))
+	total := 0
+	for i, p := range t.list {
+		order[i] = i
+		total += len(p.Conditions)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(t.list[a].Lemma, t.list[b].Lemma) })
+	entries, conditions := make([]Predicate, len(t.list)), make([]Condition, 0, total)
+	for k, i := range order {
+		entries[k] = *t.list[i]
+		from := len(conditions)
+		conditions = append(conditions, entries[k].Conditions...)
+		entries[k].Conditions = conditions[from:len(conditions):len(conditions)]
+		t.list[i] = &entries[k]
 	}
 }
 
