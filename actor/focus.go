@@ -254,7 +254,7 @@ func (w *work) seatNamed() bool {
 // it.
 func (w *work) nearest(s, k int, whole bool) (country, why string) {
 	base := w.d.Sentences[s].First
-	last := ""
+	last, lastSpoken, speaker, other := "", false, "", false
 	doer := w.doerOf(s, k)
 	if w.bounds[s+1]-w.bounds[s] > 500 {
 		return "", "" // no sentence, and this is not read in quadratic time
@@ -265,15 +265,23 @@ func (w *work) nearest(s, k int, whole bool) (country, why string) {
 		if c == "" || w.lex.State(c) == nil {
 			continue
 		}
-		if (whole || int(j) < k) && (whole || c != doer) {
-			last = c
+		spoken, told := w.besideSpeaker(s, u)
+		if told {
+			continue
+		}
+		other = other || !spoken
+		if (whole || int(j) < k) && (whole || c != doer) && (!spoken || last == "" || lastSpoken) {
+			last, lastSpoken = c, spoken
 		}
 		if u.class != stateUnit && u.class != placeUnit || u.left == 0 {
 			continue
 		}
 		switch w.d.Tokens[base+u.left-1].Lemma {
 		case "in", "near", "across", "inside":
-			return c, "the place that the sentence names"
+			if !spoken {
+				return c, placeNamed
+			}
+			speaker = c
 		}
 	}
 	total, n := 0, 0
@@ -286,5 +294,33 @@ func (w *work) nearest(s, k int, whole bool) (country, why string) {
 	if 4*n >= total && n > 0 {
 		return last, "the country named before it"
 	}
+	if speaker != "" && !other {
+		return speaker, placeNamed
+	}
 	return "", ""
+}
+
+const placeNamed = "the place that the sentence names"
+
+// besideSpeaker reports whether the unit, in the sentence at hand, stands in the
+// phrase of those who speak ("aid officials in Nairobi said"), or of those who
+// are told ("told Spanish radio").
+func (w *work) besideSpeaker(s int, u *unit) (speaks, told bool) {
+	if s != w.tree.Index {
+		return false, false
+	}
+	for k, steps := int(u.head), 0; k >= 0 && steps < 4; steps++ {
+		h := w.tree.Head(k)
+		switch w.tree.Rel(k) {
+		case ud.Nmod, ud.NmodPoss, ud.NmodDesc, ud.Amod, ud.Compound, ud.Appos, ud.Flat, ud.Conj:
+			k = h
+		case ud.Nsubj:
+			return h >= 0 && w.lex.Cue(w.tree.Lemma(h)) != 0, false
+		case ud.Obj, ud.Iobj:
+			return false, h >= 0 && w.lex.Cue(w.tree.Lemma(h))&lexicon.TellCue != 0
+		default:
+			return false, false
+		}
+	}
+	return false, false
 }

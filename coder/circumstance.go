@@ -370,10 +370,14 @@ func (r *run) place(rep *doc.Report, rd *reading) {
 	f := &rd.frame
 	t := &r.tree
 	rep.Place = doc.None
+	if p := r.target(rd); p != doc.None {
+		r.placed(rep, p, ", which the act is done to")
+		return
+	}
 	bestRank := unrelated
 	for i := range r.d.Places {
 		p := &r.d.Places[i]
-		if p.Sentence != int32(t.Index) || p.Dateline {
+		if p.Sentence != int32(t.Index) || p.Dateline || r.ofSpeaker(p) {
 			continue
 		}
 		k := r.topToken(p.First, p.End)
@@ -427,9 +431,69 @@ func (r *run) place(rep *doc.Report, rd *reading) {
 		rule = ", the nearest place of the article in the country of all who take part"
 	}
 	if rep.Place != doc.None {
-		p := &r.d.Places[rep.Place]
-		rep.Trace.Steps = append(rep.Trace.Steps, "place \""+p.Span.Of(r.d.Text)+"\": "+p.Rule+rule)
+		r.placed(rep, rep.Place, rule)
 	}
+}
+
+// placed gives a report its place, with the reason.
+func (r *run) placed(rep *doc.Report, place int32, rule string) {
+	p := &r.d.Places[place]
+	rep.Place = place
+	rep.Trace.Steps = append(rep.Trace.Steps, "place \""+p.Span.Of(r.d.Text)+"\": "+p.Rule+rule)
+}
+
+// target is the place inside a country that force is used on: "shelled Kharkiv",
+// "seized the town of Bunia", "bombed Beirut's suburbs"; None if there is none.
+func (r *run) target(rd *reading) int32 {
+	t := &r.tree
+	o := rd.frame.get("obj")
+	if o < 0 || rd.entry.Type != ontology.Assault && rd.entry.Type != ontology.Coerce {
+		return doc.None
+	}
+	for i := range r.d.Places {
+		p := &r.d.Places[i]
+		if p.Sentence != int32(t.Index) || p.Dateline || p.Level == doc.CountryLevel {
+			continue
+		}
+		k := r.topToken(p.First, p.End)
+		named := k // the place alone, or the place of a thing
+		for steps := 0; steps < 4 && k >= 0 && k != o; steps++ {
+			switch rel := t.Rel(k); {
+			case rel == ud.NmodPoss, rel == ud.Compound, rel == ud.Appos, rel == ud.NmodDesc, rel == ud.Flat, rel == ud.Conj, rel == ud.Nmod && t.Marker(k) == "of":
+				k = t.Head(k)
+			default:
+				steps = 4
+			}
+		}
+		if k == o && (named == o || !r.somebody(o)) {
+			return int32(i)
+		}
+	}
+	return doc.None
+}
+
+// somebody reports whether the words of the article make the token an actor.
+func (r *run) somebody(token int) bool {
+	m := r.mentions.First(r.tree.Base + int32(token))
+	return m != doc.None && int(r.d.Mentions[m].Entity) < r.given
+}
+
+// ofSpeaker reports whether a place only tells where officials speak: "aid
+// officials in Nairobi said". Police, medics and people speak of what happens
+// around them.
+func (r *run) ofSpeaker(p *doc.Place) bool {
+	for i := range r.d.Statements {
+		st := &r.d.Statements[i]
+		if st.Sentence != p.Sentence || st.Speaker.Mention == doc.None || !r.d.Mentions[st.Speaker.Mention].Span.Contains(p.Span) {
+			continue
+		}
+		switch r.d.Entities[st.Speaker.Entity].Sector {
+		case "COP", "CVL", "":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // sceneOfSubject is the place of the event that is the subject of the frame's
@@ -572,7 +636,7 @@ func (r *run) scene(p *doc.Place) bool {
 	if p.Dateline || p.Level == doc.CountryLevel {
 		return true
 	}
-	if p.First == 0 {
+	if p.First == 0 || r.ofSpeaker(p) {
 		return false
 	}
 	for i := p.First - 1; i >= 0 && i >= p.First-4; i-- {
