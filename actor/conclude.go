@@ -25,7 +25,7 @@ func (w *work) conclude() {
 				e.Steps = append(e.Steps, "country "+c+": "+why)
 			}
 		}
-		if e.Country == "" && w.atHome(e, a) {
+		if e.Country == "" && w.atHome(e, a) && !w.contrasted(int(a.unit), w.main) {
 			e.Country = w.main
 			e.Steps = append(e.Steps, "country "+w.main+": the country that the article is about")
 		}

@@ -192,7 +192,7 @@ func (w *work) local(k int) (country, why string) {
 	if w.seat != "" && w.units[k].class == organUnit && (w.main == "" || w.seatNamed()) {
 		return w.seat, "the country of the dateline"
 	}
-	if w.main != "" {
+	if w.main != "" && !w.contrasted(k, w.main) {
 		return w.main, "the country that the article is about"
 	}
 	s := int(w.units[k].sent)
@@ -202,10 +202,36 @@ func (w *work) local(k int) (country, why string) {
 		case several:
 			return w.nearest(s-back, k, back > 0)
 		default:
+			if w.contrasted(k, only) {
+				return "", ""
+			}
 			return only, "the only country named near it"
 		}
 	}
 	return "", ""
+}
+
+// contrasted reports whether the sentence of unit k, an office before a name or
+// the name, says of another holder of such an office that he is of the country:
+// in "Prime Minister Silva met Kenyan President Ruto" the first is no Kenyan.
+func (w *work) contrasted(k int, country string) bool {
+	if t := w.units[k].title; t >= 0 {
+		k = int(t)
+	}
+	u := &w.units[k]
+	if !u.asTitle || u.alias == nil || w.alone {
+		return false
+	}
+	for j := w.bounds[u.sent]; j < w.bounds[u.sent+1]; j++ {
+		v := &w.units[j]
+		if int(j) == k || !v.asTitle || v.alias == nil || v.alias.Key != u.alias.Key && !(heads[v.alias.Key] && heads[u.alias.Key]) {
+			continue
+		}
+		if j > w.bounds[u.sent] && w.units[j-1].class.ofState() && w.units[j-1].end == v.first && w.stateOf(&w.units[j-1]) == country {
+			return true
+		}
+	}
+	return false
 }
 
 // doerOf is the country of the subject of the verb whose object unit k is, in the

@@ -167,10 +167,15 @@ var giving = map[string]bool{
 
 // receiver mends the frame of a verb with two objects where the parser sees
 // one: it may take the first for a part of the second ("gave Chad ten million
-// dollars") or the second for something else ("sold China 50 fighters").
+// dollars") or the second for something else ("sold China 50 fighters"). Who is to
+// do something is the object ("allowed Palestinians to leave").
 func (r *run) receiver(f *frame) {
 	t := &r.tree
 	o := f.get("obj")
+	if o < 0 && f.rule == "active" && f.get("xcomp") >= 0 {
+		f.fill("obj", f.get("iobj"))
+		return
+	}
 	if f.rule != "active" || o < 0 || f.get("iobj") >= 0 || !giving[t.Lemma(f.head)] || t.Rel(o) != ud.Obj {
 		return
 	}

@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"casus/doc"
 	"casus/ontology"
 	"casus/ud"
@@ -162,9 +164,11 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 	return dst
 }
 
-// modifiers appends who stands before a noun: "Iranian", "Iran's".
+// modifiers appends who stands before a noun: "Iranian", "Iran's". In "a Cambodian
+// refugee camp" these are the refugees, not Cambodia too.
 func (r *run) modifiers(dst []doc.Ref, token int) []doc.Ref {
 	t := &r.tree
+	before := len(dst)
 	for _, k := range t.Children(token) {
 		switch t.Rel(int(k)) {
 		case ud.NmodPoss, ud.Amod, ud.Compound, ud.NmodDesc, ud.NmodUnmarked:
@@ -173,7 +177,26 @@ func (r *run) modifiers(dst []doc.Ref, token int) []doc.Ref {
 			}
 		}
 	}
+	if len(dst) < before+2 {
+		return dst
+	}
+	found := slices.Clone(dst[before:])
+	dst = dst[:before]
+	for _, a := range found {
+		if !slices.ContainsFunc(found, func(b doc.Ref) bool { return r.within(a, b) }) {
+			dst = append(dst, a)
+		}
+	}
 	return dst
+}
+
+// within reports whether the words of one mention are a part of another's.
+func (r *run) within(part, whole doc.Ref) bool {
+	if part.Mention == doc.None || whole.Mention == doc.None {
+		return false
+	}
+	p, w := &r.d.Mentions[part.Mention], &r.d.Mentions[whole.Mention]
+	return p.Sentence == w.Sentence && w.First <= p.First && p.End <= w.End && w.End-w.First > p.End-p.First
 }
 
 // doer is the phrase with "by" right behind a noun that the tree hangs on the
@@ -467,8 +490,8 @@ func (r *run) side(f *frame, names []string) (refs []doc.Ref, filler int) {
 	filler = -1
 	for _, name := range names {
 		for _, s := range f.slots {
-			if s.name != name {
-				continue
+			if s.name != name || r.struck && (name == "near" || name == "outside") && r.classes.settlement[r.tree.Lemma(s.token)] {
+				continue // "a blast near the town of Kalat" hits nobody's town
 			}
 			if filler < 0 && name != "mod" {
 				filler = s.token

@@ -57,7 +57,8 @@ func (r *run) nature(token int) bool {
 	if token < 0 || r.tree.Tokens[token].UPOS != ud.NOUN && token > 0 {
 		return false
 	}
-	return r.classes.nature[strings.ToLower(r.tree.Lemma(token))]
+	lemma := strings.ToLower(r.tree.Lemma(token))
+	return r.classes.nature[lemma] || (lemma == "explosion" || lemma == "blast") && r.modified(token, r.classes.fuel) // "a gas explosion"
 }
 
 // byNature reports whether a beast or the weather is the subject of the clause,
