@@ -106,6 +106,10 @@ func (w *work) settle(k int) {
 		u.country, u.why = c, "the state of the official who speaks of it"
 		return
 	}
+	if c := w.fledFrom(k); c != "" {
+		u.country, u.why = c, "the country that they flee"
+		return
+	}
 	switch u.sector {
 	case "NGO", "HRI":
 		u.country, u.why = "NGO", "an organisation of no state"
@@ -135,6 +139,35 @@ func (w *work) settle(k int) {
 	if u.country != "USA" && !federations[u.country] && w.is(int(u.left), "federal", "Federal") && w.supported("USA") {
 		u.country, u.why = "USA", "the word \"federal\""
 	}
+}
+
+// fledFrom is the country that people flee: "refugees fleeing the war in Syria",
+// "families displaced by fighting in Mali". Empty if nothing is said.
+func (w *work) fledFrom(k int) string {
+	u := &w.units[k]
+	for _, c := range w.tree.Children(int(u.head)) {
+		clause := int(c)
+		if rel := w.tree.Rel(clause); rel != ud.Acl && rel != ud.AclRelcl {
+			continue
+		}
+		switch w.token(clause).Lemma {
+		case "flee", "escape", "displace", "uproot":
+		default:
+			continue
+		}
+		first, last := w.tree.Extent(clause)
+		for j := w.lo; j < w.hi; j++ {
+			v := &w.units[j]
+			if int(v.first) < max(first, clause) || int(v.end) > last+1 || v.class != stateUnit && v.class != placeUnit {
+				continue
+			}
+			before := w.token(int(v.left) - 1)
+			if before.Lemma == "in" || before.Lemma == "from" || w.tree.Head(int(v.head)) == clause && w.tree.Rel(int(v.head)) == ud.Obj {
+				return w.stateOf(v)
+			}
+		}
+	}
+	return ""
 }
 
 // nameless reports whether unit k is officials or sources without a name who

@@ -294,7 +294,11 @@ func (r *run) clauseRecipients(rd *reading, clause int) []doc.Ref {
 		}
 		for _, k32 := range t.Children(clause) {
 			k := int(k32)
-			if t.Rel(k) != rel || rel == ud.Obl && !directed[t.Marker(k)] || rel == ud.Obj && r.classes.sending[t.Lemma(clause)] {
+			is := t.Rel(k)
+			if is == ud.Obl && detachable[t.Marker(k)] {
+				is = ud.Obj // "break off relations with Congo"
+			}
+			if is != rel || rel == ud.Obl && (!directed[t.Marker(k)] || r.classes.backdrop[t.Lemma(k)]) || rel == ud.Obj && r.classes.sending[t.Lemma(clause)] {
 				continue
 			}
 			if rel == ud.Xcomp || rel == ud.Ccomp {
