@@ -125,6 +125,9 @@ func (r *run) defied(rd *reading) []doc.Ref {
 				if len(refs) == 0 {
 					refs = r.below(rd, o)
 				}
+				if by := r.obliqueOf(k, "by"); len(refs) == 0 && by >= 0 {
+					refs = r.others(rd, by) // "to protest violations by the police": the tree may hang it on the verb
+				}
 				if len(refs) > 0 {
 					return refs
 				}
@@ -308,6 +311,38 @@ func (r *run) clauseRecipients(rd *reading, clause int) []doc.Ref {
 				continue
 			}
 			if refs := r.others(rd, k); len(refs) > 0 {
+				return refs
+			}
+			if rel == ud.Obj && speaksOfAct[rd.entry.Type] {
+				if refs := r.aimed(rd, k); len(refs) > 0 {
+					return refs
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// obliqueOf is the phrase with the preposition that hangs on a verb, −1 if there
+// is none.
+func (r *run) obliqueOf(verb int, preposition string) int {
+	t := &r.tree
+	for _, k := range t.Children(verb) {
+		if rel := t.Rel(int(k)); (rel == ud.Obl || rel == ud.OblAgent) && t.Marker(int(k)) == preposition {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// aimed is at whom a noun is directed: "relations with Kenya", "sanctions on Iran".
+func (r *run) aimed(rd *reading, noun int) []doc.Ref {
+	t := &r.tree
+	for _, k := range t.Children(noun) {
+		switch m := t.Marker(int(k)); {
+		case t.Rel(int(k)) != ud.Nmod:
+		case m == "with", m == "on", m == "against", m == "to":
+			if refs := r.others(rd, int(k)); len(refs) > 0 {
 				return refs
 			}
 		}

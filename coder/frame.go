@@ -326,6 +326,9 @@ func (r *run) oblique(f *frame, i, k int, passive bool) {
 		return
 	}
 	f.fill(m, r.antecedent(i, k))
+	if a := t.Child(k, ud.Appos); m == "as" && !passive && a > k && f.get("obj") < 0 {
+		f.fill("obj", a) // "denounced as a crime Serbia's conduct"
+	}
 	if !setting[m] && !r.classes.backdrop[t.Lemma(k)] {
 		r.prepositions(f, k)
 	}
