@@ -11,7 +11,9 @@ import (
 // by itself: that they must do something ("The council must act, the U.S.
 // statement said") is a REQUEST, that they do wrong ("said Kabul was failing to
 // rein in the militants") an ACCUSE, that harm will come to them ("the Taliban
-// will be crushed, he said") a THREATEN, each of the speaker towards them.
+// will be crushed, he said") a THREATEN, that what is wanted of him cannot be ("a
+// truce with the rebels is out of the question, he said") a REJECT, each of the
+// speaker towards them.
 func (r *run) spoken() {
 	t := &r.tree
 	for i := range t.Tokens {
@@ -21,6 +23,10 @@ func (r *run) spoken() {
 			continue
 		}
 		subject := t.Child(i, ud.Nsubj, ud.NsubjPass)
+		if r.ruledOut(i) {
+			r.refuse(i, t.Child(i, ud.Nsubj, ud.Csubj))
+			continue
+		}
 		entry, target := (*lexicon.Predicate)(nil), subject
 		switch {
 		case subject >= 0 && r.obliging(i) >= 0:
@@ -54,11 +60,82 @@ func (r *run) spoken() {
 	}
 }
 
+// ruledOut reports whether a predicate says that its subject cannot be: "is
+// unacceptable", "is out of the question", "is not an option".
+func (r *run) ruledOut(i int) bool {
+	t := &r.tree
+	if !t.Has(i, ud.Cop) {
+		return false
+	}
+	switch t.Lemma(i) {
+	case "unacceptable", "unthinkable", "inconceivable", "inadmissible", "non-starter":
+		return !r.negated(i)
+	case "question":
+		return r.preposed(i, "out")
+	case "table":
+		return r.preposed(i, "off")
+	case "option":
+		return r.negated(i)
+	}
+	return false
+}
+
+// preposed reports whether a preposition, or a part of one, stands before the
+// noun i.
+func (r *run) preposed(i int, preposition string) bool {
+	for _, k := range r.tree.Children(i) {
+		if r.tree.Rel(int(k)) == ud.Case && r.tree.Lemma(int(k)) == preposition {
+			return true
+		}
+	}
+	return false
+}
+
+// refuse codes that a speaker says of the event at subject, by predicate i, that
+// it cannot be.
+func (r *run) refuse(i, subject int) {
+	if subject < 0 {
+		return
+	}
+	st := r.statementAt(i)
+	ended := r.tree.Child(subject, ud.Obj) // "removing the sanctions is unthinkable"
+	for k := range r.found {
+		rd := &r.found[k]
+		f := &rd.frame
+		if f.head != subject && f.verb != subject && f.head != ended {
+			continue
+		}
+		if st == nil || !r.official(st.Speaker) {
+			if rd.entry.Type.Quad() != ontology.MaterialConflict {
+				rd.drop("topic", "it cannot be: \""+r.tree.Tokens[i].Form+"\"")
+			}
+			return
+		}
+		speaker := []doc.Ref{st.Speaker}
+		entry, refs := refusal, without(append(append([]doc.Ref(nil), rd.recipients...), rd.actors...), speaker)
+		if rd.entry.Type.Quad() == ontology.MaterialConflict && f.head != ended {
+			entry, refs = blame, without(rd.actors, speaker)
+		}
+		if len(refs) == 0 {
+			refs = r.below(rd, subject)
+		}
+		if entry == refusal {
+			rd.drop("same act", "told by \""+r.tree.Tokens[i].Form+"\"")
+		}
+		if refs = without(refs, speaker); len(refs) == 0 || r.sameCountry(refs, st.Speaker) {
+			return
+		}
+		r.found = append(r.found, reading{frame: frame{head: i, verb: i, rule: "spoken"}, entry: entry, actors: speaker, recipients: refs})
+		return
+	}
+}
+
 // Entries that stand for the constructions, where one of the lexicon would.
 var (
-	duty   = spokenEntry("must", ontology.Request, "change", "100")
-	blame  = spokenEntry("blame", ontology.Accuse, "disapprove", "111")
-	menace = spokenEntry("menace", ontology.Threaten, "", "130")
+	duty    = spokenEntry("must", ontology.Request, "change", "100")
+	blame   = spokenEntry("blame", ontology.Accuse, "disapprove", "111")
+	menace  = spokenEntry("menace", ontology.Threaten, "", "130")
+	refusal = spokenEntry("refuse", ontology.Reject, "", "120")
 )
 
 func spokenEntry(lemma string, t ontology.Type, mode, cameo string) *lexicon.Predicate {
@@ -66,7 +143,9 @@ func spokenEntry(lemma string, t ontology.Type, mode, cameo string) *lexicon.Pre
 }
 
 // isSpoken reports whether an entry stands for one of the constructions.
-func isSpoken(e *lexicon.Predicate) bool { return e == duty || e == blame || e == menace }
+func isSpoken(e *lexicon.Predicate) bool {
+	return e == duty || e == blame || e == menace || e == refusal
+}
 
 // blames reports whether a word says that its subject does wrong: a verb of
 // misdeed that is neither negated nor to come, or a bad name after "is".
