@@ -19,6 +19,8 @@ func mend(tokens []doc.Token) {
 	hangReady(tokens)
 	hangPerfect(tokens)
 	hangSaid(tokens)
+	readPasts(tokens)
+	hangConjuncts(tokens)
 }
 
 // American agencies put the day between subject and verb without a comma:

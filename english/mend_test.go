@@ -144,3 +144,40 @@ func TestSaidWithoutThat(t *testing.T) {
 		}
 	}
 }
+
+func TestVerbsThatLookLikePresents(t *testing.T) {
+	m := model()
+	for _, test := range []struct {
+		text, verb string
+		want       ud.XPOS
+	}{
+		{"Turkish jets shot down a Russian bomber on Tuesday.", "shot", ud.VBD},
+		{"The rebels beat a priest on Thursday.", "beat", ud.VBD},
+		{"In Kinshasa on Tuesday, protesters set tires alight.", "set", ud.VBD},
+		{"They hit the ball hard and win often.", "hit", ud.VBP},
+		{"They want to set a date.", "set", ud.VB},
+	} {
+		for _, tok := range m.ParseText(test.text).Tokens {
+			if tok.Form == test.verb && tok.XPOS != test.want {
+				t.Errorf("%s: %s is %v, want %v", test.text, tok.Form, tok.XPOS, test.want)
+			}
+		}
+	}
+}
+
+func TestFiniteVerbsBesideInfinitives(t *testing.T) {
+	m := model()
+	for _, test := range []struct{ text, verb, head string }{
+		{"Peru called on Chile to withdraw its troops and accused it of aggression.", "accused", "called"},
+		{"The premier telephoned the king to congratulate him and invited him to Paris.", "invited", "telephoned"},
+		{"He promised that Beijing would consider the request and pledged 500 million yuan in aid.", "pledged", "promised"},
+		{"The army wants to seize the port and close the road.", "close", "seize"},
+	} {
+		d := m.ParseText(test.text)
+		for _, tok := range d.Tokens {
+			if tok.Form == test.verb && (tok.Head < 1 || d.Tokens[tok.Head-1].Form != test.head || tok.Deprel != ud.Conj) {
+				t.Errorf("%s: %s is %v of token %d, want a conjunct of %s", test.text, tok.Form, tok.Deprel, tok.Head, test.head)
+			}
+		}
+	}
+}
