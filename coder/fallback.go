@@ -454,6 +454,89 @@ func (r *run) answer() {
 	}
 }
 
+// takeUp gives what answers to an act that was told before the one who did it.
+func (r *run) takeUp() {
+	for i := range r.found {
+		a := &r.found[i]
+		if answered[a.entry.Type] && len(a.actors) > 0 && len(a.recipients) == 0 && a.dropped == "" {
+			a.recipients = r.doerBefore(a)
+		}
+	}
+}
+
+// decided are the types of act that the press calls a move, a step or a decision.
+var decided = map[ontology.Type]bool{
+	ontology.Sanction: true, ontology.Coerce: true, ontology.Concede: true, ontology.Retreat: true, ontology.Mobilize: true, ontology.Aid: true, ontology.Agree: true,
+}
+
+// doerBefore is who did what an act answers to, where the object only points to
+// it: "France expelled a diplomat. Brazil condemned the move"; "expelled him, a step
+// that Brazil condemned".
+func (r *run) doerBefore(a *reading) []doc.Ref {
+	o := a.frame.get("obj")
+	if o < 0 || r.tree.Tokens[o].UPOS != ud.NOUN || !r.takesUp(a, o) {
+		return nil
+	}
+	var fits func(ontology.Type) bool
+	switch lemma := r.tree.Lemma(o); {
+	case r.classes.deed[lemma]:
+		fits = func(t ontology.Type) bool { return decided[t] }
+	case r.classes.remark[lemma]:
+		fits = func(t ontology.Type) bool { return verbal(t) && t != ontology.Consult }
+	default:
+		return nil
+	}
+	for i := len(r.found) - 1; i >= 0; i-- {
+		c := &r.found[i]
+		if c.dropped == "" && c.frame.head < min(o, a.frame.head) && fits(c.entry.Type) {
+			if refs := r.apart(c.actors, a.actors); len(refs) > 0 {
+				return refs
+			}
+		}
+	}
+	for i := len(r.d.Reports) - 1; i >= 0; i-- {
+		rep := &r.d.Reports[i]
+		if int(rep.Sentences[0]) < r.tree.Index-askedBefore {
+			break
+		}
+		if fits(rep.Type) {
+			return r.apart(rep.Actors, a.actors)
+		}
+	}
+	return nil
+}
+
+// apart is refs if they are political and not of those who act: nobody condemns
+// his own side.
+func (r *run) apart(refs, actors []doc.Ref) []doc.Ref {
+	if !r.anyPolitical(refs) || r.countriesMeet(refs, actors) {
+		return nil
+	}
+	return slices.Clone(refs)
+}
+
+// takesUp reports whether a noun takes up what was told before: it is definite,
+// or stands beside the clause, and nothing says whose or which it is but the clause
+// of the act itself.
+func (r *run) takesUp(a *reading, noun int) bool {
+	t := &r.tree
+	for _, k := range t.Children(noun) {
+		switch t.Rel(int(k)) {
+		case ud.NmodPoss, ud.Nmod, ud.Compound:
+			return false
+		case ud.Acl, ud.AclRelcl:
+			if !t.Dominates(int(k), a.frame.head) {
+				return false
+			}
+		case ud.Det:
+			if d := t.Lemma(int(k)); d == "a" && t.Rel(noun) != ud.Appos && t.Rel(noun) != ud.Parataxis {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // notTheVictims takes those who suffered from the recipients of a word on an act
 // of force: who "condemned the journalist's arrest" has nothing against him.
 func (r *run) notTheVictims(a *reading) {
