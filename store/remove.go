@@ -53,6 +53,7 @@ func (w *Writer) Remove(ctx context.Context, t Target, why string) (Removal, err
 				}
 			}
 			days := tally{}
+			w.merger = nil // rows that are free now may come back as others
 			for _, id := range ids {
 				n, err := w.erase(ctx, id, days)
 				if err != nil {

@@ -24,11 +24,12 @@ const (
 // reading methods are safe for concurrent use, the writing ones are not.
 type Writer struct {
 	Store
-	held  *os.File
-	conn  *sql.Conn // the one connection that writes
-	pool  *sql.DB
-	pack  *packer
-	stmts map[string]*sql.Stmt
+	held   *os.File
+	conn   *sql.Conn // the one connection that writes
+	pool   *sql.DB
+	pack   *packer
+	stmts  map[string]*sql.Stmt
+	merger *merger // nil until something is to be merged
 }
 
 // OpenWriter opens the store in the folder dir for writing, makes it where
@@ -170,6 +171,7 @@ func (w *Writer) end(ctx context.Context, err error) error {
 			return nil
 		}
 	}
+	w.merger = nil // it may know rows that are not there now
 	// SQLite may have rolled back by itself; that is no error.
 	w.conn.ExecContext(ctx, "ROLLBACK")
 	return err
