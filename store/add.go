@@ -317,27 +317,33 @@ func (r *Run) coding(ctx context.Context, a *Article, k known, program int64, an
 	if err := r.index(ctx, a, id); err != nil {
 		return err
 	}
-	if err := r.hold(ctx, k.document, id, anew); err != nil || !anew {
+	day := a.Document.Published.Date.String()
+	rows, err := r.hold(ctx, k.document, id, day, anew)
+	if err != nil || !anew {
 		return err
 	}
-	_, err = r.w.exec(ctx, "INSERT INTO to_compare (day, document) VALUES (?, ?)", a.Document.Published.Date.String(), k.document)
+	r.handOver(s, k.document, rows)
+	_, err = r.w.exec(ctx, "INSERT INTO to_compare (day, document) VALUES (?, ?)", day, k.document)
 	return err
 }
 
 // hold makes a coding the one that holds, in the place of the one before, and
-// marks its reports to be merged.
-func (r *Run) hold(ctx context.Context, document, coding int64, anew bool) error {
+// marks its reports to be merged; day is that of publication. It returns the
+// rows of the reports where they are merged early.
+func (r *Run) hold(ctx context.Context, document, coding int64, day string, anew bool) ([]int64, error) {
 	if err := r.replace(ctx, document, anew); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := r.w.exec(ctx, "UPDATE documents SET coding = ? WHERE id = ?", coding, document); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := r.w.exec(ctx, "INSERT INTO history (document, run, coding) VALUES (?, ?, ?)", document, r.id, coding); err != nil {
-		return err
+		return nil, err
 	}
-	_, err := r.w.exec(ctx, "INSERT INTO to_merge (day, report) SELECT day, id FROM reports WHERE coding = ?", coding)
-	return err
+	if _, err := r.w.exec(ctx, "INSERT INTO to_merge (day, report) SELECT day, id FROM reports WHERE coding = ?", coding); err != nil {
+		return nil, err
+	}
+	return r.arrive(ctx, document, coding, day)
 }
 
 // Failure is an input that gave no article.

@@ -32,7 +32,7 @@ const (
 type Merged struct {
 	Articles int // held against others, to find copies
 	Reports  int // merged anew
-	Events   int // written: new ones and changed ones
+	Events   int // new or changed; of a run that merges while it goes on, since it began
 }
 
 // Merge brings events, copies and links up to date with the reports that hold,
@@ -48,6 +48,9 @@ func (w *Writer) Merge(ctx context.Context, step func(left int)) (Merged, error)
 
 // mergeBy is Merge with its bounds.
 func (w *Writer) mergeBy(ctx context.Context, articles, reports int, step func(left int)) (Merged, error) {
+	if err := w.countEvents(ctx); err != nil {
+		return Merged{}, w.explain("merge", err)
+	}
 	m, err := w.merging(ctx)
 	if err != nil {
 		return Merged{}, err
@@ -86,7 +89,31 @@ func (w *Writer) mergeBy(ctx context.Context, articles, reports int, step func(l
 			}
 		}
 	}
-	return m.done, nil
+	err = w.row(ctx, "SELECT count(*) FROM events WHERE id >= ?", []any{w.since}, &m.done.Events)
+	w.since = 0
+	return m.done, w.explain("merge", err)
+}
+
+// countEvents begins to count events that are new or changed, unless a run has.
+func (w *Writer) countEvents(ctx context.Context) error {
+	if w.since > 0 {
+		return nil
+	}
+	m := w.kept()
+	if err := m.nextEvent(ctx); err != nil {
+		return err
+	}
+	w.since = m.next
+	return nil
+}
+
+// nextEvent finds the row of the next event. Rows are not given twice, also
+// where the last event went.
+func (m *merger) nextEvent(ctx context.Context) error {
+	var next int64
+	err := m.w.row(ctx, "SELECT coalesce(max(id), 0) + 1 FROM events", nil, &next)
+	m.next = max(m.next, next)
+	return err
 }
 
 // toMerge is how many articles and reports are not merged yet.
@@ -104,6 +131,7 @@ type merger struct {
 	judged   []merge.Judgement
 	articles *recent[int64, *merge.Article] // by row of documents
 	reports  *recent[int64, *heldReport]    // by row of reports
+	next     int64                          // row of the next event
 
 	// Of one transaction:
 	ctx    context.Context // is not done before the transaction is
@@ -148,7 +176,7 @@ func (m *merger) transaction(ctx context.Context, work func() error) error {
 	if err != nil {
 		return m.w.explain("merge", err)
 	}
-	m.done.Articles, m.done.Reports, m.done.Events = m.done.Articles+m.now.Articles, m.done.Reports+m.now.Reports, m.done.Events+m.now.Events
+	m.done.Articles, m.done.Reports = m.done.Articles+m.now.Articles, m.done.Reports+m.now.Reports
 	return nil
 }
 
@@ -550,7 +578,6 @@ func (m *merger) write(touched []*merge.Report, events []merge.Event) error {
 	if err != nil {
 		return err
 	}
-	m.now.Events = len(fresh)
 	if _, err := m.w.exec(m.ctx, "DELETE FROM to_merge WHERE report IN (SELECT value FROM json_each(?))", list); err != nil {
 		return err
 	}
@@ -618,8 +645,7 @@ func (m *merger) insert(list []*merge.Event, bodies []string) ([]int64, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
-	var next int64
-	if err := m.w.row(m.ctx, "SELECT coalesce(max(id), 0) + 1 FROM events", nil, &next); err != nil {
+	if err := m.nextEvent(m.ctx); err != nil {
 		return nil, err
 	}
 	var added []int64
@@ -627,7 +653,8 @@ func (m *merger) insert(list []*merge.Event, bodies []string) ([]int64, error) {
 	var events, members []any
 	var keys []linkKey
 	for i, e := range list {
-		row := next + int64(i)
+		row := m.next
+		m.next++
 		m.events[row] = e
 		added, ids = append(added, row), append(ids, e.ID)
 		events = append(events, row, e.ID, e.Kind, e.Type, e.Status, e.First, e.Last, dayOfEvent(e), len(e.Members), bodies[i])

@@ -64,8 +64,10 @@ func wire(groups int) string {
 }
 
 // wired is coded articles of wire: some reports are planned or denied.
-func wired(t testing.TB, groups int) []*store.Article {
-	list := code(parse(t, wire(groups)))
+func wired(t testing.TB, groups int) []*store.Article { return wiredOf(t, wire(groups)) }
+
+func wiredOf(t testing.TB, stories string) []*store.Article {
+	list := code(parse(t, stories))
 	for i, a := range list {
 		for j := range a.Story.Reports {
 			r := &a.Story.Reports[j]

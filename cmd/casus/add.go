@@ -66,7 +66,7 @@ func (c *addCmd) Run(st *stage) error {
 	if err != nil {
 		return err
 	}
-	run, err := w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: slices.Concat([]string{"add"}, c.arguments(), c.Paths)})
+	run, err := w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: slices.Concat([]string{"add"}, c.arguments(), c.Paths), Merge: true})
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (in *intake) take(paths []string, workers int) error {
 		}
 		return nil
 	}
-	err := in.pipeline.Each(context.WithoutCancel(in.st.ctx), workers, feed, in.write)
+	err := codeAndWrite(in.st, in.pipeline, workers, feed, in.write)
 	if err == nil && refused != nil {
 		return refused
 	}

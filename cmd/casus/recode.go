@@ -58,7 +58,7 @@ func (c *recodeCmd) Run(st *stage) error {
 	some, err := rc.any()
 	if err == nil && some {
 		arguments := slices.Concat([]string{"recode"}, c.arguments(), c.flags())
-		if rc.run, err = w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: arguments}); err == nil {
+		if rc.run, err = w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: arguments, Merge: true}); err == nil {
 			err = rc.end(rc.take(c.Workers))
 		}
 	} else if err == nil {
@@ -135,7 +135,7 @@ func (rc *recoding) take(workers int) error {
 		})
 		return err
 	}
-	err := rc.pipeline.Each(context.WithoutCancel(rc.st.ctx), workers, feed, rc.write)
+	err := codeAndWrite(rc.st, rc.pipeline, workers, feed, rc.write)
 	rc.progress.stop()
 	return err
 }
