@@ -140,6 +140,8 @@ type merger struct {
 	held   map[string]*heldReport
 	blocks map[merge.Block][]*merge.Report
 	events map[int64]*merge.Event
+
+	undated bool // there are articles without a day
 }
 
 // heldReport is a report as merging sees it, with its rows.
@@ -284,6 +286,9 @@ func (m *merger) compare(rows []int64) error {
 	if err := m.w.insert(m.ctx, "INSERT OR IGNORE INTO sketches (stretch, key, document) VALUES (?, ?, ?)", "", values); err != nil {
 		return err
 	}
+	if err := m.w.row(m.ctx, "SELECT EXISTS (SELECT 1 FROM sketches WHERE stretch = ?)", []any{merge.Undated}, &m.undated); err != nil {
+		return err
+	}
 	touched := merge.TouchedCopies(changed, func(a *merge.Article) []*merge.Article {
 		var list []*merge.Article
 		for _, row := range m.alike(a) {
@@ -314,16 +319,12 @@ func (m *merger) alike(a *merge.Article) []int64 {
 		return nil
 	}
 	slices.Sort(keys)
-	text := jsonList(keys)
 	_, first, last := a.Stretch()
-	stretches, err := m.w.stretches(m.ctx, first, last)
+	stretches, err := m.stretches(first, last)
 	var list []int64
-	for _, stretch := range stretches {
-		var some []int64
-		if err == nil {
-			some, err = m.w.ids(m.ctx, "SELECT s.document FROM json_each(?) k CROSS JOIN sketches s ON s.stretch = ? AND s.key = k.value", text, stretch)
-		}
-		list = append(list, some...)
+	if err == nil {
+		list, err = m.w.ids(m.ctx, `SELECT s.document FROM json_each(?) t CROSS JOIN json_each(?) k CROSS JOIN sketches s ON s.stretch = t.value AND s.key = k.value`,
+			jsonList(stretches), jsonList(keys))
 	}
 	m.err = err
 	slices.Sort(list)
@@ -331,18 +332,31 @@ func (m *merger) alike(a *merge.Article) []int64 {
 }
 
 // stretches is those between two that have articles, and that of articles
-// without a day.
-func (w *Writer) stretches(ctx context.Context, first, last int) ([]int, error) {
-	list := []int{merge.Undated}
+// without a day. Few are listed without a look.
+func (m *merger) stretches(first, last int) ([]int, error) {
+	var list []int
+	if last-first < fewStretches {
+		for n := first; n <= last; n++ {
+			list = append(list, n)
+		}
+		if m.undated {
+			list = append(list, merge.Undated)
+		}
+		return list, nil
+	}
 	for {
 		var next sql.NullInt64
-		err := w.row(ctx, "SELECT min(stretch) FROM sketches WHERE stretch >= ? AND stretch <= ?", []any{max(first, list[len(list)-1]+1), last}, &next)
+		err := m.w.row(m.ctx, "SELECT min(stretch) FROM sketches WHERE stretch >= ? AND stretch <= ?", []any{first, last}, &next)
 		if err != nil || !next.Valid {
 			return list, err
 		}
 		list = append(list, int(next.Int64))
+		first = int(next.Int64) + 1
 	}
 }
+
+// fewStretches is how many stretches are cheaper to ask than to look for.
+const fewStretches = 8
 
 // origins writes of which articles others are copies, and as what they count.
 func (m *merger) origins(articles []*merge.Article, rowOf map[string]int64) error {

@@ -14,13 +14,17 @@ import (
 // maxUnpacked bounds what one compressed value may unfold to.
 const maxUnpacked = 256 << 20
 
+// packWindow is how far back compression looks. With the default of megabytes
+// preparing its tables takes longer than compressing a page.
+const packWindow = 256 << 10
+
 // packer compresses. The writer has one; it is not safe for concurrent use.
 type packer struct {
 	enc *zstd.Encoder
 }
 
 func newPacker() (*packer, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithWindowSize(packWindow))
 	return &packer{enc}, err
 }
 

@@ -114,7 +114,7 @@ func (w *Writer) forget(ctx context.Context, source string) error {
 			if err := rows.Scan(&publisher, &address); err != nil {
 				return errors.Join(err, rows.Close())
 			}
-			if strings.ToLower(publisher) == source || hostOfAddress(address) == source {
+			if strings.ToLower(publisher) == source || Host(address) == source {
 				found = append(found, [2]string{publisher, address})
 			}
 		}

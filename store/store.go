@@ -65,9 +65,10 @@ type Store struct {
 	db   *sql.DB
 	dec  *zstd.Decoder
 
-	mu      sync.Mutex // of the two below
+	mu      sync.Mutex // of those below
 	counted state      // when known was counted
 	known   sizes
+	planned *sql.Stmt // of Plan; nil before the first
 }
 
 // Open opens the store in the folder dir for reading and never makes one: a
@@ -155,7 +156,11 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.dec.Close()
-	err := s.db.Close()
+	var err error
+	if s.planned != nil {
+		err = s.planned.Close()
+	}
+	err = errors.Join(err, s.db.Close())
 	s.db = nil
 	return err
 }
