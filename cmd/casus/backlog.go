@@ -4,7 +4,9 @@ import (
 	"context"
 	"sync"
 
+	"casus/doc"
 	"casus/pipeline"
+	"casus/record"
 )
 
 // What may wait to be written while the writer merges, so that the workers go
@@ -16,18 +18,23 @@ const (
 
 // backlog writes on a goroutine of its own what is coded, in order.
 type backlog struct {
-	write func(pipeline.Input) error
 	mu    sync.Mutex
 	moved sync.Cond // something came or went
-	list  []pipeline.Input
+	list  []waiting
 	bytes int
 	ended bool  // nothing more comes
-	err   error // of write; it ends everything
+	err   error // of writing; it ends everything
 	done  chan struct{}
 }
 
-func newBacklog(write func(pipeline.Input) error) *backlog {
-	b := &backlog{write: write, done: make(chan struct{})}
+// waiting is what is to be written, with the bytes of its text.
+type waiting struct {
+	bytes int
+	write func() error
+}
+
+func newBacklog() *backlog {
+	b := &backlog{done: make(chan struct{})}
 	b.moved.L = &b.mu
 	go b.run()
 	return b
@@ -35,15 +42,14 @@ func newBacklog(write func(pipeline.Input) error) *backlog {
 
 // add takes what is to be written, and waits while too much is waiting. It
 // returns the error of what was written before.
-func (b *backlog) add(x pipeline.Input) error {
+func (b *backlog) add(bytes int, write func() error) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	n := size(x)
-	for b.err == nil && len(b.list) > 0 && (len(b.list) >= backlogArticles || b.bytes+n > backlogBytes) {
+	for b.err == nil && len(b.list) > 0 && (len(b.list) >= backlogArticles || b.bytes+bytes > backlogBytes) {
 		b.moved.Wait()
 	}
-	b.list = append(b.list, x)
-	b.bytes += n
+	b.list = append(b.list, waiting{bytes, write})
+	b.bytes += bytes
 	b.moved.Broadcast()
 	return b.err
 }
@@ -71,29 +77,36 @@ func (b *backlog) run() {
 		}
 		x := b.list[0]
 		b.mu.Unlock()
-		err := b.write(x)
+		err := x.write()
 		b.mu.Lock()
-		b.list[0] = pipeline.Input{}
-		b.list, b.bytes, b.err = b.list[1:], b.bytes-size(x), err
+		b.list[0] = waiting{}
+		b.list, b.bytes, b.err = b.list[1:], b.bytes-x.bytes, err
 		b.moved.Broadcast()
 	}
 }
 
-// size is the bytes of text of a document.
-func size(x pipeline.Input) int {
-	if x.Document == nil {
-		return 0
-	}
-	return len(x.Document.Text)
-}
-
-// codeAndWrite codes what feed sends and writes it in order, while the workers go
-// on.
-func codeAndWrite(st *stage, p *pipeline.Pipeline, workers int, feed func(send func(pipeline.Input) error) error, write func(pipeline.Input) error) error {
-	b := newBacklog(write)
-	err := p.Each(context.WithoutCancel(st.ctx), workers, feed, b.add)
+// codeAndWrite codes what feed sends. In the same order it asks how to write
+// it, and does so while the workers go on.
+func codeAndWrite(st *stage, p *pipeline.Pipeline, workers int, feed func(send func(pipeline.Input) error) error, writing func(pipeline.Input) func() error) error {
+	b := newBacklog()
+	err := p.Each(context.WithoutCancel(st.ctx), workers, feed, func(x pipeline.Input) error {
+		bytes := 0
+		if x.Document != nil {
+			bytes = len(x.Document.Text)
+		}
+		return b.add(bytes, writing(x))
+	})
 	if failed := b.end(); failed != nil {
 		return failed
 	}
 	return err
+}
+
+// recorded is the row of a document. It takes out of the document what the row
+// has now: an article that waits is small.
+func recorded(p *pipeline.Pipeline, d *doc.Document) *record.Story {
+	s := p.Record(d)
+	d.Links, d.Tokens, d.Names, d.Mentions, d.Entities, d.Times, d.Places = nil, nil, nil, nil, nil, nil, nil
+	d.Statements, d.Reports, d.SetAside = nil, nil, nil
+	return s
 }

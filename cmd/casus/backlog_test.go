@@ -2,16 +2,11 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"casus/doc"
-	"casus/pipeline"
 )
 
 // What comes is written in order, while the one that brings it goes on up to a
@@ -32,23 +27,22 @@ func TestBacklog(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				const all = 200
 				broken := errors.New("no room")
-				var written, want []string
+				var written, want []int
 				var brought atomic.Int64
 				most := 0
-				b := newBacklog(func(x pipeline.Input) error {
-					time.Sleep(time.Second)
-					most = max(most, int(brought.Load())-len(written)-1)
-					written = append(written, x.Document.ID)
-					if len(written) == tt.fails {
-						return broken
-					}
-					return nil
-				})
+				b := newBacklog()
 				var err error
 				for n := 0; n < all && err == nil; n++ {
-					d := &doc.Document{ID: fmt.Sprint(n), Text: strings.Repeat("x", tt.bytes)}
-					want = append(want, d.ID)
-					err = b.add(pipeline.Input{Document: d})
+					want = append(want, n)
+					err = b.add(tt.bytes, func() error {
+						time.Sleep(time.Second)
+						most = max(most, int(brought.Load())-len(written)-1)
+						written = append(written, n)
+						if len(written) == tt.fails {
+							return broken
+						}
+						return nil
+					})
 					brought.Add(1)
 				}
 				end := b.end()
