@@ -24,8 +24,8 @@ const (
 
 // What merging keeps in memory from one transaction to the next.
 const (
-	keepArticles = 4096  // with their sketches, 3 KB each
-	keepReports  = 32768 // 2 KB each
+	keepArticles = 2048  // with their sketches, 6 KB each
+	keepReports  = 32768 // 2 KB each; those known to the month or year have mates all over it
 )
 
 // Merged is what bringing the events up to date did.
