@@ -22,10 +22,7 @@ func TestMergeMeanwhile(t *testing.T) {
 		months = append(months, fmt.Sprintf("2026-03-%02dT", d), time.Date(2025, time.Month(d), 5, 0, 0, 0, 0, time.UTC).Format("2006-01-02T"))
 	}
 	list := wiredOf(t, strings.NewReplacer(months...).Replace(wire(60)))
-	whole := open(t, t.TempDir())
-	addAll(t, whole, list)
-	mergeAll(t, whole)
-	want := eventsText(t, &whole.Store)
+	want := eventsText(t, &merged(t, list).Store)
 	for _, tt := range []struct {
 		name string
 		sort func([]*store.Article)
