@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"casus/ontology"
 	"casus/record"
+	"casus/store"
 )
 
 // Filter says which reports are wanted: those that meet every field that is not
@@ -93,8 +93,8 @@ func (f *Filter) ofPublisher(name string) bool {
 // hostOf is the host of an article's address without "www."; empty without one.
 func hostOf(s *record.Story) string {
 	for _, address := range []string{s.Document, record.Value(s.URL)} {
-		if u, err := url.Parse(address); err == nil && u.Host != "" {
-			return strings.TrimPrefix(u.Hostname(), "www.")
+		if host := store.Host(address); host != "" {
+			return host
 		}
 	}
 	return ""

@@ -1,18 +1,37 @@
 package merge
 
-import "fmt"
-
-// Key is a block: reports of one event share at least one. Keys are text, so
-// that any store can index them.
+// Key is text by which something is looked up, so that any store can index it.
 type Key string
+
+// Block is where a report is looked up: reports of one event share a key, and
+// their periods meet.
+type Block struct {
+	Key         Key
+	First, Last int // of its periods, days or months by the key; both included
+}
 
 // longest is how many days a report may span and still be looked up by day;
 // longer ones are looked up by their months.
 const longest = 7
 
-// Blocks are the keys of a report: its family with a day and one who takes
-// part or the place. Reports that share none are never compared.
-func Blocks(r *Report) []Key {
+// mostMonths is how many months a report is looked up by.
+const mostMonths = 24
+
+// reach is the most periods of a block besides its first.
+const reach = max(longest+1, mostMonths-1)
+
+// Meets reports whether two blocks are of one key and their periods meet.
+func (b Block) Meets(c Block) bool {
+	return b.Key == c.Key && b.First <= c.Last && c.First <= b.Last
+}
+
+// Earliest is the least that the first period of a block can be that meets
+// this one.
+func (b Block) Earliest() int { return b.First - reach }
+
+// Blocks are where a report is looked up: by its family and one who takes part
+// or the place, at its days. Reports that share none are never compared.
+func Blocks(r *Report) []Block {
 	var who []string
 	for _, list := range [][]Party{r.Actors, r.Recipients} {
 		for i := range list {
@@ -32,40 +51,34 @@ func Blocks(r *Report) []Key {
 	if len(who) == 0 {
 		who = append(who, "?")
 	}
-	var keys []Key
+	unit, first, last := periods(r)
+	var list []Block
 	for _, w := range set(who) {
-		for _, d := range periods(r) {
-			keys = append(keys, Key(r.seen.family+"|"+d+"|"+w))
-		}
+		list = append(list, Block{Key(r.seen.family + "|" + unit + "|" + w), first, last})
 	}
-	return keys
+	return list
 }
 
-// periods are the days under which a report is looked up. A day that is said
-// stands under itself and the next, since two reports may differ by one.
-func periods(r *Report) []string {
-	var out []string
+// periods are the days, or months, under which a report is looked up. A day
+// that is said stands for itself and the next, since two reports may differ by
+// one.
+func periods(r *Report) (unit string, first, last int) {
 	switch {
 	case r.Last < r.First:
-		return []string{"never"}
+		return "never", 0, 0
 	case r.Last-r.First > longest:
-		for m := r.First / 30; m <= r.Last/30 && len(out) < 24; m++ {
-			out = append(out, fmt.Sprintf("m%d", m))
-		}
-	default:
-		for d := r.First; d <= r.Last+1; d++ {
-			out = append(out, fmt.Sprint(d))
-		}
+		first = r.First / 30
+		return "month", first, min(r.Last/30, first+mostMonths-1)
 	}
-	return out
+	return "day", r.First, r.Last + 1
 }
 
 // Touched is every report whose event can change when the given ones come, go
 // or are coded anew: what can be joined with them by points or by judgement,
-// directly or through others. mates gives the reports of a block, find one by
-// its id, nil if it is not there. Cluster over the result gives the same events
+// directly or through others. mates gives the reports with a block that meets one,
+// find one by its id, nil if it is not there. Cluster over the result gives the same events
 // as Cluster over everything, as far as they hold these reports.
-func Touched(changed []*Report, judged []Judgement, mates func(Key) []*Report, find func(id string) *Report) []*Report {
+func Touched(changed []*Report, judged []Judgement, mates func(Block) []*Report, find func(id string) *Report) []*Report {
 	partners := map[string][]string{}
 	for _, j := range judged {
 		if j.Same {
@@ -86,8 +99,8 @@ func Touched(changed []*Report, judged []Judgement, mates func(Key) []*Report, f
 	}
 	for next := 0; next < len(out); next++ {
 		r := out[next]
-		for _, key := range Blocks(r) {
-			for _, m := range mates(key) {
+		for _, b := range Blocks(r) {
+			for _, m := range mates(b) {
 				if !seen[m.ID] && joinable(r, m) {
 					take(m)
 				}

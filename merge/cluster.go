@@ -48,28 +48,34 @@ func Cluster(reports []*Report, judged []Judgement) []Event {
 
 // pairs are the reports that belong together two by two, the surest first.
 func (c *clusterer) pairs() []pair {
-	number := map[Key]int32{}
+	type period struct {
+		key Key
+		at  int
+	}
+	number := map[period]int32{}
 	var blocks [][]int32
 	last := make([]int32, len(c.reports)) // the last report that one was compared with, plus one
 	var out []pair
 	for i, r := range c.reports {
-		for _, key := range Blocks(r) {
-			n, ok := number[key]
-			if !ok {
-				n = int32(len(blocks))
-				number[key] = n
-				blocks = append(blocks, nil)
-			}
-			for _, j := range blocks[n] {
-				if last[j] == int32(i)+1 {
-					continue
+		for _, b := range Blocks(r) {
+			for at := b.First; at <= b.Last; at++ {
+				n, ok := number[period{b.Key, at}]
+				if !ok {
+					n = int32(len(blocks))
+					number[period{b.Key, at}] = n
+					blocks = append(blocks, nil)
 				}
-				last[j] = int32(i) + 1
-				if n := points(c.reports[j], r); n >= threshold(c.reports[j], r) {
-					out = append(out, pair{a: j, b: int32(i), points: int32(n)})
+				for _, j := range blocks[n] {
+					if last[j] == int32(i)+1 {
+						continue
+					}
+					last[j] = int32(i) + 1
+					if n := points(c.reports[j], r); n >= threshold(c.reports[j], r) {
+						out = append(out, pair{a: j, b: int32(i), points: int32(n)})
+					}
 				}
+				blocks[n] = append(blocks[n], int32(i))
 			}
-			blocks[n] = append(blocks[n], int32(i))
 		}
 	}
 	slices.SortFunc(out, func(p, q pair) int {

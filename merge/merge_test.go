@@ -409,15 +409,17 @@ func TestTouched(t *testing.T) {
 			whole[m.Report.ID] = groups([]merge.Event{e})
 		}
 	}
-	blocks, byID := map[merge.Key][]*merge.Report{}, map[string]*merge.Report{}
+	byID := map[string]*merge.Report{}
 	for _, r := range in.Reports {
 		byID[r.ID] = r
-		for _, k := range merge.Blocks(r) {
-			blocks[k] = append(blocks[k], r)
-		}
+	}
+	mates := func(b merge.Block) []*merge.Report {
+		return slices.DeleteFunc(slices.Clone(in.Reports), func(r *merge.Report) bool {
+			return !slices.ContainsFunc(merge.Blocks(r), func(c merge.Block) bool { return c.Meets(b) && c.First >= b.Earliest() })
+		})
 	}
 	for i := 0; i < len(in.Reports); i += 7 {
-		touched := merge.Touched(in.Reports[i:i+1], judged, func(k merge.Key) []*merge.Report { return blocks[k] }, func(id string) *merge.Report { return byID[id] })
+		touched := merge.Touched(in.Reports[i:i+1], judged, mates, func(id string) *merge.Report { return byID[id] })
 		for _, e := range merge.Cluster(touched, judged) {
 			if got := groups([]merge.Event{e}); slices.Contains(strings.Fields(got), in.Reports[i].ID) && got != whole[in.Reports[i].ID] {
 				t.Errorf("%s: of %d touched reports %q, of all %q", in.Reports[i].ID, len(touched), got, whole[in.Reports[i].ID])

@@ -1,7 +1,6 @@
 package merge
 
 import (
-	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
@@ -220,13 +219,17 @@ var irregulars = map[string]string{
 	"took": "tak", "taken": "tak", "gave": "giv", "given": "giv", "said": "say", "says": "say",
 }
 
+// hash is that of some words, FNV-1a with a zero after each, spread by mix.
 func hash(words ...string) uint64 {
-	h := fnv.New64a()
+	const offset, prime = 14695981039346656037, 1099511628211
+	h := uint64(offset)
 	for _, w := range words {
-		h.Write([]byte(w))
-		h.Write([]byte{0})
+		for i := range len(w) {
+			h = (h ^ uint64(w[i])) * prime
+		}
+		h *= prime
 	}
-	return mix(h.Sum64())
+	return mix(h)
 }
 
 // mix spreads a hash over all bits (the finaliser of SplitMix64).

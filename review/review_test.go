@@ -35,6 +35,15 @@ func draw(t testing.TB, r *review.Review, s *store.Store, plan review.Plan) *rev
 	return sample
 }
 
+// drawn is a store of some articles with a sample drawn from it.
+func drawn(t testing.TB, articles int, plan review.Plan) (*store.Store, *review.Review, *review.Sample) {
+	t.Helper()
+	dir := t.TempDir()
+	s := add(t, dir, news{0, articles, "a", "", first})
+	r := open(t, dir)
+	return s, r, draw(t, r, s, plan)
+}
+
 // The draw hangs on the seed and on nothing else; a larger one has the smaller
 // in it.
 func TestDraw(t *testing.T) {
@@ -92,10 +101,7 @@ func TestInclusion(t *testing.T) {
 }
 
 func TestPerType(t *testing.T) {
-	dir := t.TempDir()
-	s := add(t, dir, news{0, 400, "a", "", first})
-	r := open(t, dir)
-	sample := draw(t, r, s, review.Plan{Design: review.PerType, Size: 10, Seed: 1})
+	s, r, sample := drawn(t, 400, review.Plan{Design: review.PerType, Size: 10, Seed: 1})
 	want := []review.Class{{"ACCUSE", 450, 10}, {"AGREE", 120, 10}, {"ASSAULT", 30, 10}}
 	if diff := cmp.Diff(want, sample.Classes); diff != "" {
 		t.Errorf("classes (-want +got):\n%s", diff)
@@ -128,10 +134,7 @@ func TestPerType(t *testing.T) {
 }
 
 func TestFigures(t *testing.T) {
-	dir := t.TempDir()
-	s := add(t, dir, news{0, 400, "a", "", first})
-	r := open(t, dir)
-	sample := draw(t, r, s, review.Plan{Design: review.Random, Size: 20, Seed: 1})
+	s, r, sample := drawn(t, 400, review.Plan{Design: review.Random, Size: 20, Seed: 1})
 	says := []review.Judgement{
 		{Verdict: review.NoEvent},
 		{Verdict: review.NoEvent},
@@ -179,22 +182,19 @@ func TestFigures(t *testing.T) {
 
 // What was judged is there after closing, and an undo too.
 func TestResume(t *testing.T) {
-	dir := t.TempDir()
-	s := add(t, dir, news{0, 40, "a", "", first})
-	r := open(t, dir)
-	sample := draw(t, r, s, review.Plan{Design: review.Random, Size: 10, Seed: 1})
+	s, r, sample := drawn(t, 40, review.Plan{Design: review.Random, Size: 10, Seed: 1})
 	d := deck(t, r, s, sample, 1, "ana")
 	judge(t, d, 4, right)
 	if card, err := d.TakeBack(); err != nil || card != sample.Cards[3].ID {
 		t.Errorf("took back %q, %v; want %s", card, err, sample.Cards[3].ID)
 	}
-	if _, err := review.Open(dir, review.Options{}); !errors.As(err, new(*store.LockedError)) || !strings.Contains(err.Error(), "is reviewing") {
+	if _, err := review.Open(s.Dir(), review.Options{}); !errors.As(err, new(*store.LockedError)) || !strings.Contains(err.Error(), "is reviewing") {
 		t.Errorf("two at once: %v", err)
 	}
 	r.Close()
 
 	// A crash in the middle of a line.
-	name := filepath.Join(dir, review.LogName)
+	name := filepath.Join(s.Dir(), review.LogName)
 	whole, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
@@ -202,10 +202,10 @@ func TestResume(t *testing.T) {
 	if err := os.WriteFile(name, append(whole, `{"judgement":{"sample":"s1","rou`...), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if r, err := review.Load(dir); err != nil || r.Current(false) == nil {
+	if r, err := review.Load(s.Dir()); err != nil || r.Current(false) == nil {
 		t.Errorf("read beside a line that is being written: %v", err)
 	}
-	r = open(t, dir)
+	r = open(t, s.Dir())
 	if now, _ := os.ReadFile(name); !bytes.Equal(now, whole) {
 		t.Error("the line that was cut off is still there")
 	}
@@ -331,21 +331,18 @@ func TestBrokenLog(t *testing.T) {
 // A recoding ends a sample that is not judged to its end; a new one keeps what
 // was judged and is coded the same.
 func TestRecoded(t *testing.T) {
-	dir := t.TempDir()
-	s := add(t, dir, news{0, 40, "a", "", first})
-	r := open(t, dir)
-	sample := draw(t, r, s, review.Plan{Design: review.Random, Size: 20, Seed: 1})
+	s, r, sample := drawn(t, 40, review.Plan{Design: review.Random, Size: 20, Seed: 1})
 	judge(t, deck(t, r, s, sample, 1, "ana"), 12, right)
 
 	// More of the same changes nothing.
-	s = add(t, dir, news{40, 80, "a", "", first})
+	s = add(t, s.Dir(), news{40, 80, "a", "", first})
 	d := deck(t, r, s, sample, 1, "ana")
 	if d.Recoded() != 0 || len(d.Left()) != 8 || len(quality(t, r, s).Stale()) != 0 {
 		t.Errorf("more articles: %d recoded, %d left, stale %v", d.Recoded(), len(d.Left()), quality(t, r, s).Stale())
 	}
 
 	// Half is coded anew, and otherwise.
-	s = add(t, dir, news{0, 20, "a", ontology.Planned, program("0.2.0", "aaaa")})
+	s = add(t, s.Dir(), news{0, 20, "a", ontology.Planned, program("0.2.0", "aaaa")})
 	d = deck(t, r, s, sample, 1, "ana")
 	if d.Recoded() == 0 || d.Recoded() != 8-len(d.Left()) {
 		t.Errorf("%d recoded, %d left", d.Recoded(), len(d.Left()))
@@ -383,17 +380,14 @@ func TestRecoded(t *testing.T) {
 // Another mix of sources makes a figure stale; a removed article takes its
 // cards out of the deck and nothing else.
 func TestSources(t *testing.T) {
-	dir := t.TempDir()
-	s := add(t, dir, news{0, 80, "a", "", first})
-	r := open(t, dir)
-	sample := draw(t, r, s, review.Plan{Design: review.Random, Size: 20, Seed: 1})
+	s, r, sample := drawn(t, 80, review.Plan{Design: review.Random, Size: 20, Seed: 1})
 	judge(t, deck(t, r, s, sample, 1, "ana"), 5, right)
 
 	hit, err := s.Report(t.Context(), sample.Cards[10].ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := store.OpenWriter(t.Context(), dir, store.Options{})
+	w, err := store.OpenWriter(t.Context(), s.Dir(), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -405,7 +399,7 @@ func TestSources(t *testing.T) {
 	if d.Recoded() != 0 || d.Gone() == 0 || d.Has(sample.Cards[10].ID) || d.Len() != 20-d.Gone() {
 		t.Errorf("%d recoded, %d gone of %d", d.Recoded(), d.Gone(), d.Len())
 	}
-	s = add(t, dir, news{80, 100, "b", "", first})
+	s = add(t, s.Dir(), news{80, 100, "b", "", first})
 	if why := quality(t, r, s).Stale(); len(why) != 1 || !strings.HasPrefix(why[0], "the sources are others: 2") {
 		t.Errorf("stale %v", why)
 	}
@@ -415,10 +409,7 @@ func TestSources(t *testing.T) {
 }
 
 func TestRecallSample(t *testing.T) {
-	dir := t.TempDir()
-	s := add(t, dir, news{0, 80, "a", "", first})
-	r := open(t, dir)
-	sample := draw(t, r, s, review.Plan{Design: review.Articles, Size: 20, Seed: 1})
+	s, r, sample := drawn(t, 80, review.Plan{Design: review.Articles, Size: 20, Seed: 1})
 	if sample.Population != 80 {
 		t.Errorf("%d articles, want 80", sample.Population)
 	}
@@ -443,10 +434,7 @@ func TestRecallSample(t *testing.T) {
 // A second reading is of a fixed share, is blind to the figures, and says how
 // far two people agree.
 func TestAgain(t *testing.T) {
-	dir := t.TempDir()
-	s := add(t, dir, news{0, 400, "a", "", first})
-	r := open(t, dir)
-	sample := draw(t, r, s, review.Plan{Design: review.Random, Size: 200, Seed: 1})
+	s, r, sample := drawn(t, 400, review.Plan{Design: review.Random, Size: 200, Seed: 1})
 	judge(t, deck(t, r, s, sample, 1, "ana"), -1, func(i int, _ review.View) review.Judgement {
 		if i%4 == 0 {
 			return review.Judgement{Verdict: review.NoEvent}
@@ -479,20 +467,17 @@ func TestAgain(t *testing.T) {
 
 // The file is the same for the same judgements.
 func TestQualityFile(t *testing.T) {
-	dir := t.TempDir()
-	s := add(t, dir, news{0, 80, "a", "", first})
-	r := open(t, dir)
-	sample := draw(t, r, s, review.Plan{Design: review.PerType, Size: 5, Seed: 1})
+	s, r, sample := drawn(t, 80, review.Plan{Design: review.PerType, Size: 5, Seed: 1})
 	judge(t, deck(t, r, s, sample, 1, "ana"), -1, right)
-	if err := quality(t, r, s).Write(dir); err != nil {
+	if err := quality(t, r, s).Write(s.Dir()); err != nil {
 		t.Fatal(err)
 	}
 	r.Close()
-	got, err := os.ReadFile(filepath.Join(dir, review.QualityName))
+	got, err := os.ReadFile(filepath.Join(s.Dir(), review.QualityName))
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := review.Load(dir)
+	again, err := review.Load(s.Dir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -500,7 +485,7 @@ func TestQualityFile(t *testing.T) {
 	if err != nil || !bytes.Equal(got, want) {
 		t.Errorf("%v; got\n%swant\n%s", err, got, want)
 	}
-	if left, _ := filepath.Glob(filepath.Join(dir, "quality.json.*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(s.Dir(), "quality.json.*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
 }

@@ -84,6 +84,15 @@ func clipped(s string, limit int) string {
 	return s
 }
 
+// beginning is s, or nothing where it begins with none of the letters, which are
+// those that a label begins with: most paragraphs need no look.
+func beginning(s, letters string) string {
+	if s == "" || strings.IndexByte(letters, s[0]|0x20) < 0 && strings.IndexByte(letters, s[0]) < 0 {
+		return ""
+	}
+	return s
+}
+
 func isDate(s string) bool {
 	_, ok := dateOf(s)
 	return ok
@@ -326,7 +335,7 @@ func (a *article) picture(c *chunk, afterImage bool) bool {
 	if c.kind != doc.Paragraph && c.kind != doc.Caption && c.kind != doc.Credit {
 		return false
 	}
-	if m := labelledCaption.FindStringSubmatchIndex(clipped(c.text, maxCaption)); m != nil {
+	if m := labelledCaption.FindStringSubmatchIndex(beginning(clipped(c.text, maxCaption), "pi")); m != nil {
 		caption, credit := c.cut(m[2], m[3]), c.cut(m[4], m[5])
 		if len(strings.Fields(caption.text)) >= 5 && looksCredit(credit.text, true) {
 			caption.kind, credit.kind = doc.Caption, doc.Credit
@@ -337,12 +346,12 @@ func (a *article) picture(c *chunk, afterImage bool) bool {
 	if c.kind == doc.Credit {
 		*c = c.cut(len(creditLabel.FindString(c.text)), len(c.text))
 	}
-	if c.kind == doc.Credit || len(c.text) <= 200 && creditLine.MatchString(c.text) && len(strings.Fields(c.text)) <= 20 {
+	if c.kind == doc.Credit || len(c.text) <= 200 && creditLine.MatchString(beginning(c.text, "cgimpv\xc2")) && len(strings.Fields(c.text)) <= 20 {
 		c.kind = doc.Credit
 		a.pieces = append(a.pieces, *c)
 		return true
 	}
-	label := captionLabel.FindString(clipped(c.text, maxCaption))
+	label := captionLabel.FindString(beginning(clipped(c.text, maxCaption), "cfimpv"))
 	at := a.creditStart(c)
 	emphasised := len(c.strong) == 1 && c.strong[0].Len() == len(c.text)
 	switch {

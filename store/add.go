@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"net/url"
 	"strings"
 	"time"
@@ -89,10 +88,23 @@ func (s *Store) Plan(ctx context.Context, d *doc.Document, v record.Versions) (I
 	if err != nil {
 		return "", err
 	}
-	in, _, err := s.plan(ctx, func(query string, args []any, into ...any) error {
-		return s.db.QueryRowContext(ctx, query, args...).Scan(into...)
-	}, d, text)
+	stmt, err := s.planning(ctx)
+	if err != nil {
+		return "", s.explain("read", err)
+	}
+	in, _, err := plan(d, text, func(args []any, into ...any) error { return stmt.QueryRowContext(ctx, args...).Scan(into...) })
 	return in, s.explain("read", err)
+}
+
+// planning is the statement of Plan, prepared once.
+func (s *Store) planning(ctx context.Context) (*sql.Stmt, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var err error
+	if s.planned == nil {
+		s.planned, err = s.db.PrepareContext(ctx, planQuery)
+	}
+	return s.planned, err
 }
 
 // known is the row numbers of what the store has of a document; 0 for nothing.
@@ -100,38 +112,35 @@ type known struct {
 	document, version int64
 }
 
-// plan decides by a function that reads one row.
-func (s *Store) plan(_ context.Context, row func(query string, args []any, into ...any) error, d *doc.Document, program string) (Intake, known, error) {
+// planQuery asks what the store has of a document: tombstones, rows, and whether
+// the program has coded the text.
+const planQuery = `SELECT (SELECT count(*) FROM tombstones WHERE kind = 'document' AND target = ?1 OR kind = 'source' AND target IN (?2, ?3)),
+	coalesce(d.id, 0), coalesce(v.id, 0), EXISTS (SELECT 1 FROM codings WHERE version = v.id AND program = (SELECT id FROM programs WHERE versions = ?5))
+	FROM (SELECT 1) LEFT JOIN documents d ON d.document = ?1 LEFT JOIN versions v ON v.document = d.id AND v.sha256 = ?4`
+
+// plan decides by a function that reads the row of planQuery.
+func plan(d *doc.Document, program string, row func(args []any, into ...any) error) (Intake, known, error) {
 	var k known
-	var n int
-	err := row("SELECT count(*) FROM tombstones WHERE kind = 'document' AND target = ? OR kind = 'source' AND target IN (?, ?)",
-		[]any{d.ID, strings.ToLower(d.Publisher), hostOf(d)}, &n)
-	if err != nil || n > 0 {
-		return Removed, k, err
-	}
-	err = row("SELECT id FROM documents WHERE document = ?", []any{d.ID}, &k.document)
-	if errors.Is(err, sql.ErrNoRows) {
+	var removed int
+	var coded bool
+	err := row([]any{d.ID, strings.ToLower(d.Publisher), Host(d.CanonicalURL), record.Version(d), program}, &removed, &k.document, &k.version, &coded)
+	switch {
+	case err != nil:
+		return "", known{}, err
+	case removed > 0:
+		return Removed, known{}, nil
+	case k.document == 0:
 		return Added, k, nil
-	} else if err != nil {
-		return "", k, err
-	}
-	err = row("SELECT id FROM versions WHERE document = ? AND sha256 = ?", []any{k.document, record.Version(d)}, &k.version)
-	if errors.Is(err, sql.ErrNoRows) {
+	case k.version == 0:
 		return Updated, k, nil
-	} else if err != nil {
-		return "", k, err
-	}
-	err = row("SELECT count(*) FROM codings WHERE version = ? AND program = (SELECT id FROM programs WHERE versions = ?)", []any{k.version, program}, &n)
-	if err != nil || n > 0 {
-		return Known, k, err
+	case coded:
+		return Known, k, nil
 	}
 	return Recoded, k, nil
 }
 
-// hostOf is the host of a document's address, without "www."; empty for none.
-func hostOf(d *doc.Document) string { return hostOfAddress(d.CanonicalURL) }
-
-func hostOfAddress(address string) string {
+// Host is the host of an address, without "www."; empty for none.
+func Host(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""
@@ -149,9 +158,9 @@ func (r *Run) Add(ctx context.Context, a *Article) (Intake, error) {
 		ctx := context.WithoutCancel(ctx)
 		var k known
 		var err error
-		in, k, err = r.w.plan(ctx, func(query string, args []any, into ...any) error {
-			return r.w.row(ctx, query, args, into...)
-		}, a.Document, r.text)
+		in, k, err = plan(a.Document, r.text, func(args []any, into ...any) error {
+			return r.w.row(ctx, planQuery, args, into...)
+		})
 		if err != nil {
 			return err
 		}
@@ -174,7 +183,7 @@ func (r *Run) take(ctx context.Context, a *Article, in Intake, k known) error {
 	switch in {
 	case Added:
 		k.document, err = r.w.exec(ctx, "INSERT INTO documents (document, host, publisher) VALUES (?, ?, ?)",
-			a.Document.ID, hostOf(a.Document), a.Document.Publisher)
+			a.Document.ID, Host(a.Document.CanonicalURL), a.Document.Publisher)
 		if err != nil {
 			return err
 		}
@@ -317,27 +326,33 @@ func (r *Run) coding(ctx context.Context, a *Article, k known, program int64, an
 	if err := r.index(ctx, a, id); err != nil {
 		return err
 	}
-	if err := r.hold(ctx, k.document, id, anew); err != nil || !anew {
+	day := a.Document.Published.Date.String()
+	rows, err := r.hold(ctx, k.document, id, day, anew)
+	if err != nil || !anew {
 		return err
 	}
-	_, err = r.w.exec(ctx, "INSERT INTO to_compare (day, document) VALUES (?, ?)", a.Document.Published.Date.String(), k.document)
+	r.handOver(s, k.document, rows)
+	_, err = r.w.exec(ctx, "INSERT INTO to_compare (day, document) VALUES (?, ?)", day, k.document)
 	return err
 }
 
 // hold makes a coding the one that holds, in the place of the one before, and
-// marks its reports to be merged.
-func (r *Run) hold(ctx context.Context, document, coding int64, anew bool) error {
+// marks its reports to be merged; day is that of publication. It returns the
+// rows of the reports where they are merged early.
+func (r *Run) hold(ctx context.Context, document, coding int64, day string, anew bool) ([]int64, error) {
 	if err := r.replace(ctx, document, anew); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := r.w.exec(ctx, "UPDATE documents SET coding = ? WHERE id = ?", coding, document); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := r.w.exec(ctx, "INSERT INTO history (document, run, coding) VALUES (?, ?, ?)", document, r.id, coding); err != nil {
-		return err
+		return nil, err
 	}
-	_, err := r.w.exec(ctx, "INSERT INTO to_merge (day, report) SELECT day, id FROM reports WHERE coding = ?", coding)
-	return err
+	if _, err := r.w.exec(ctx, "INSERT INTO to_merge (day, report) SELECT day, id FROM reports WHERE coding = ?", coding); err != nil {
+		return nil, err
+	}
+	return r.arrive(ctx, document, coding, day)
 }
 
 // Failure is an input that gave no article.

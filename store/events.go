@@ -169,7 +169,7 @@ func (s *Store) complete(ctx context.Context, row int64, e *Event) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	e.Articles, e.Sources = len(articles), sortedKeys(sources)
+	e.Articles, e.Sources = len(articles), slices.Sorted(maps.Keys(sources))
 	return nil
 }
 
@@ -407,5 +407,3 @@ func (s *Store) copies(ctx context.Context) (n int, err error) {
 	err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM origins WHERE copy_of IS NOT NULL").Scan(&n)
 	return n, err
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

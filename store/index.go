@@ -96,13 +96,13 @@ func (r *Run) lookUp(ctx context.Context, rep *record.Report, x *columns, coding
 
 // restore makes a coding hold again that was replaced before.
 func (r *Run) restore(ctx context.Context, document, coding int64) error {
-	if err := r.hold(ctx, document, coding, false); err != nil {
-		return err
-	}
 	var packed []byte
 	var published string
 	err := r.w.row(ctx, "SELECT c.record, v.day FROM codings c JOIN versions v ON v.id = c.version WHERE c.id = ?", []any{coding}, &packed, &published)
 	if err != nil {
+		return err
+	}
+	if _, err := r.hold(ctx, document, coding, published, false); err != nil {
 		return err
 	}
 	c, err := r.w.unpackCoded(packed)

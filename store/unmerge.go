@@ -55,6 +55,9 @@ func (w *Writer) dissolveAll(ctx context.Context, events []int64) (err error) {
 // uncompare forgets the words of an article, and marks its copies, its
 // original and the other copies of that to be compared again.
 func (w *Writer) uncompare(ctx context.Context, document int64) error {
+	if w.merger != nil {
+		w.merger.articles.drop(document)
+	}
 	st, err := w.textOf(ctx, document)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err

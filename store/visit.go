@@ -37,7 +37,7 @@ func (s *Store) Visited(ctx context.Context, address string) (Visit, error) {
 // need not be asked for. document is a canonical address.
 func (s *Store) Closed(ctx context.Context, document string) (bool, error) {
 	var n int
-	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM tombstones WHERE kind = 'document' AND target = ? OR kind = 'source' AND target = ?", document, hostOfAddress(document)).Scan(&n)
+	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM tombstones WHERE kind = 'document' AND target = ? OR kind = 'source' AND target = ?", document, Host(document)).Scan(&n)
 	return n > 0, s.explain("read tombstones", err)
 }
 

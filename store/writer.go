@@ -24,11 +24,13 @@ const (
 // reading methods are safe for concurrent use, the writing ones are not.
 type Writer struct {
 	Store
-	held  *os.File
-	conn  *sql.Conn // the one connection that writes
-	pool  *sql.DB
-	pack  *packer
-	stmts map[string]*sql.Stmt
+	held   *os.File
+	conn   *sql.Conn // the one connection that writes
+	pool   *sql.DB
+	pack   *packer
+	stmts  map[string]*sql.Stmt
+	merger *merger // nil until something is to be merged
+	since  int64   // the row of events from which on they count as new or changed; 0 before merging begins
 }
 
 // OpenWriter opens the store in the folder dir for writing, makes it where
@@ -170,6 +172,7 @@ func (w *Writer) end(ctx context.Context, err error) error {
 			return nil
 		}
 	}
+	w.merger = nil // it may know rows that are not there now
 	// SQLite may have rolled back by itself; that is no error.
 	w.conn.ExecContext(ctx, "ROLLBACK")
 	return err
@@ -181,6 +184,9 @@ type RunOptions struct {
 	Arguments []string        // of the command, for the reader of the record
 	Batch     int             // articles a transaction; 0 is DefaultBatch
 	Every     time.Duration   // the longest that one stays open; 0 is DefaultEvery
+	// Merge brings events up to date between the batches, as far as articles come
+	// in the order of time. Writer.Merge does the rest at the end.
+	Merge bool
 }
 
 // Run is one intake. Articles are written in batches: Add acknowledges nothing
@@ -198,8 +204,9 @@ type Run struct {
 	// sentence is the first one of the open transaction that cannot be searched
 	// yet, 0 for none.
 	sentence int64
-	days     tally // of the open transaction, not written yet
-	failed   error // once writing has failed the run is over
+	days     tally      // of the open transaction, not written yet
+	early    *meanwhile // nil where nothing is merged before the end
+	failed   error      // once writing has failed the run is over
 	counts   Totals
 	saved    Totals
 }
@@ -253,6 +260,10 @@ func (w *Writer) Begin(ctx context.Context, opts RunOptions) (*Run, error) {
 	err = w.begin(ctx)
 	if err == nil {
 		err = w.end(ctx, r.register(ctx, string(arguments)))
+	}
+	if opts.Merge && err == nil {
+		r.early = &meanwhile{}
+		err = w.countEvents(ctx)
 	}
 	if err != nil {
 		return nil, w.explain("begin run", err)
@@ -329,8 +340,8 @@ func (r *Run) finish(ctx context.Context, err error) error {
 
 // End writes what is left and closes the run. cause is why it ends: nil for
 // done, an error of a context for interrupted, else failed. Events are brought
-// up to date by Merge, which is to follow. After a failed
-// write it returns that error; the batches before it are in the store.
+// up to date by Writer.Merge, which is to follow. After a failed write it returns
+// that error; the batches before it are in the store.
 func (r *Run) End(ctx context.Context, cause error) error {
 	ctx = context.WithoutCancel(ctx)
 	state := "done"
@@ -371,8 +382,14 @@ func (r *Run) inTransaction(ctx context.Context, work func() error) error {
 		return r.finish(ctx, err)
 	}
 	r.open++
-	if r.open >= r.batch || time.Since(r.since) >= r.every {
-		return r.Flush(ctx)
+	if r.open < r.batch && time.Since(r.since) < r.every {
+		return nil
+	}
+	if err := r.Flush(ctx); err != nil {
+		return err
+	}
+	if r.failed = r.mergeEarly(ctx); r.failed != nil {
+		return r.failed
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"casus/doc"
 	"casus/record"
 	"casus/source"
 	"casus/store"
@@ -124,7 +125,7 @@ func TestMigrate(t *testing.T) {
 	var scripts []string
 	for _, script := range []string{read("testdata/version1.sql"), read("testdata/version1.sql") + again} {
 		scripts = append(scripts, script)
-		for i, name := range []string{"0002_search", "0003_events", "0004_fetch", "0005_lookup"} {
+		for i, name := range []string{"0002_search", "0003_events", "0004_fetch", "0005_lookup", "0006_history"} {
 			script += read("schema/"+name+".sql") + fmt.Sprintf("PRAGMA user_version = %d;", i+2)
 			scripts = append(scripts, script)
 		}
@@ -169,6 +170,51 @@ func TestMigrate(t *testing.T) {
 	}
 }
 
+// Where a store of version 6 looked reports up, a row for each period, is
+// brought into the form of version 7.
+func TestMigrateBlocks(t *testing.T) {
+	const back = `
+CREATE TABLE old (key TEXT NOT NULL, report INTEGER NOT NULL REFERENCES reports, PRIMARY KEY (key, report)) WITHOUT ROWID;
+WITH RECURSIVE p (key, first, last, report) AS (SELECT key, first, last, report FROM blocks
+	UNION ALL SELECT key, first + 1, last, report FROM p WHERE first < last)
+INSERT INTO old SELECT CASE WHEN key LIKE '%|never|%' THEN key WHEN key LIKE '%|month|%' THEN replace(key, '|month|', '|m' || first || '|')
+	ELSE replace(key, '|day|', '|' || first || '|') END, report FROM p;
+DROP TABLE blocks;
+ALTER TABLE old RENAME TO blocks;
+CREATE INDEX blocks_report ON blocks (report);
+PRAGMA user_version = 6;`
+	dir := t.TempDir()
+	list := wired(t, 30)
+	list[0].Story.Published, list[0].Document.Published = nil, doc.Instant{}
+	for i, date := range []*string{nil, new("2026-03"), new("2025"), new("1969-12-30")} {
+		list[i].Story.Reports[0].Date, list[i].Story.Reports[0].DateEnd = date, nil
+	}
+	w := open(t, dir)
+	addAll(t, w, list)
+	mergeAll(t, w)
+	blocks := func() string {
+		var all string
+		err := w.Row("SELECT group_concat(key || ' ' || first || ' ' || report || ' ' || last, char(10)) FROM (SELECT * FROM blocks ORDER BY key, first, report)", &all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	want := blocks()
+	for _, kind := range []string{"|never|", "|month|", "|day|"} {
+		if !strings.Contains(want, kind) {
+			t.Errorf("no block of the kind %s", kind)
+		}
+	}
+	w.Close()
+	damage(t, dir, back)
+	w = open(t, dir)
+	if got := blocks(); got != want {
+		t.Error(firstDifference(got, want))
+	}
+	sound(t, dir)
+}
+
 // What a store of version 4 looked up is brought into the form of version 5:
 // both directions of a pair, and somebody on both sides.
 func TestMigrateLookup(t *testing.T) {
@@ -186,6 +232,9 @@ CREATE INDEX dyads_report ON dyads (report);
 DROP TABLE days;
 DROP TABLE history;
 ALTER TABLE texts DROP COLUMN blocks;
+DROP TABLE blocks;
+CREATE TABLE blocks (key TEXT NOT NULL, report INTEGER NOT NULL REFERENCES reports, PRIMARY KEY (key, report)) WITHOUT ROWID;
+CREATE INDEX blocks_report ON blocks (report);
 PRAGMA user_version = 4;`
 	dir := t.TempDir()
 	w := open(t, dir)

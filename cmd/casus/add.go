@@ -66,7 +66,7 @@ func (c *addCmd) Run(st *stage) error {
 	if err != nil {
 		return err
 	}
-	run, err := w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: slices.Concat([]string{"add"}, c.arguments(), c.Paths)})
+	run, err := w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: slices.Concat([]string{"add"}, c.arguments(), c.Paths), Merge: true})
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (in *intake) take(paths []string, workers int) error {
 		}
 		return nil
 	}
-	err := in.pipeline.Each(context.WithoutCancel(in.st.ctx), workers, feed, in.write)
+	err := codeAndWrite(in.st, in.pipeline, workers, feed, in.writing)
 	if err == nil && refused != nil {
 		return refused
 	}
@@ -216,34 +216,43 @@ func (in *intake) found(d *doc.Document, err error, send func(pipeline.Input) er
 	return send(pipeline.Input{Document: d})
 }
 
-// write writes one article, or counts an input that gives none.
-func (in *intake) write(x pipeline.Input) error {
+// writing is how one article is written, or an input counted that gives none.
+func (in *intake) writing(x pipeline.Input) func() error {
+	if x.Err != nil {
+		return func() error { return in.without(x.Err) }
+	}
+	a := &store.Article{Document: x.Document, Story: recorded(in.pipeline, x.Document), Retrieved: x.Document.Origin.Retrieved}
+	return func() error {
+		reportNotes(in.st, a.Document)
+		n := &a.Story.Counts
+		in.sentences, in.actors, in.actions = in.sentences+n.Sentences, in.actors+n.Actors, in.actions+n.Actions
+		in.progress.step(n.Words)
+		_, err := in.run.Add(in.st.ctx, a)
+		return err
+	}
+}
+
+// without writes what is known of an input that gives no article.
+func (in *intake) without(cause error) error {
 	ctx := in.st.ctx
 	var passed *passedOver
 	var visit *visited
 	var unreached *fetch.Error
 	switch {
-	case errors.As(x.Err, &visit):
+	case errors.As(cause, &visit):
 		return in.run.Visit(ctx, store.Visit{
 			Address: visit.Address, Feed: visit.Feed, Outcome: visit.Outcome,
 			ETag: visit.ETag, LastModified: visit.LastModified, At: visit.At, Took: visit.Took,
 		})
-	case errors.As(x.Err, &unreached): // counted by its visit
-		in.st.problem(x.Err)
+	case errors.As(cause, &unreached): // counted by its visit
+		in.st.problem(cause)
 		return nil
-	case errors.As(x.Err, &passed):
+	case errors.As(cause, &passed):
 		in.progress.step(0)
 		return in.run.Skip(ctx, passed.intake)
-	case x.Err != nil:
-		in.st.problem(x.Err)
-		return in.run.Fail(ctx, failure(x.Err))
 	}
-	reportNotes(in.st, x.Document)
-	s := in.pipeline.Record(x.Document)
-	in.sentences, in.actors, in.actions = in.sentences+s.Counts.Sentences, in.actors+s.Counts.Actors, in.actions+s.Counts.Actions
-	in.progress.step(s.Counts.Words)
-	_, err := in.run.Add(ctx, &store.Article{Document: x.Document, Story: s, Retrieved: x.Document.Origin.Retrieved})
-	return err
+	in.st.problem(cause)
+	return in.run.Fail(ctx, failure(cause))
 }
 
 // failure is what the store keeps of an input that gave no article.
@@ -282,11 +291,7 @@ func (in *intake) end(cause error) error {
 
 // totalsText says what a run did.
 func totalsText(t store.Totals) string {
-	parts := []string{number(t.Added, "article") + " added"}
-	for _, x := range []struct {
-		n    int
-		what string
-	}{
+	parts := counted(number(t.Added, "article")+" added", []part{
 		{t.Updated, "with a new text"},
 		{t.Recoded, "coded again"},
 		{t.Same, "coded again with the same result"},
@@ -297,12 +302,8 @@ func totalsText(t store.Totals) string {
 		{t.Failed, "not readable"},
 		{t.NotEnglish, "not in English"},
 		{t.NoDate, "without a date"},
-	} {
-		if x.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", x.n, x.what))
-		}
-	}
-	text := fmt.Sprintf("%s; %s, %s, %d set aside", strings.Join(parts, ", "), number(t.Reports, "report"), number(t.Statements, "statement"), t.SetAside)
+	})
+	text := fmt.Sprintf("%s; %s, %s, %d set aside", parts, number(t.Reports, "report"), number(t.Statements, "statement"), t.SetAside)
 	if asked := t.Fetched + t.Unchanged + t.NotFetched; asked+t.NotAsked > 0 {
 		text += fmt.Sprintf("; %s asked for: %d fetched, %d unchanged, %d not to be had", number(asked, "address"), t.Fetched, t.Unchanged, t.NotFetched)
 		if t.NotAsked > 0 {
@@ -310,6 +311,22 @@ func totalsText(t store.Totals) string {
 		}
 	}
 	return text
+}
+
+// part is what is counted besides, in words.
+type part struct {
+	n    int
+	what string
+}
+
+// counted is a first count and, of the others, those that are not 0.
+func counted(first string, others []part) string {
+	for _, x := range others {
+		if x.n > 0 {
+			first += fmt.Sprintf(", %d %s", x.n, x.what)
+		}
+	}
+	return first
 }
 
 // number is a count with its noun.

@@ -88,7 +88,7 @@ casus add --store disk/desk wire.jsonl 2>&1
 cp -r disk/desk desk
 dd if=/dev/zero of=disk/rest >disk/dd 2>&1
 casus show --store disk/desk; echo "show: $?"`)
-	hasAll(t, printed, "disk/desk: write: no space left on the disk", "make room and give the same command again", "add: 1\n",
+	hasAll(t, printed, ": no space left on the disk", "make room and give the same command again", "add: 1\n",
 		"no space left on device\nexport: 1\ndesk\n", "articles read: 130 ", "show: 0\n")
 	n := saved(t, printed)
 	if n == 0 || n == 130 {

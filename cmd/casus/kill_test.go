@@ -28,15 +28,15 @@ var (
 )
 
 // TestKills kills the program, as kill -9 does, at random moments of taking in,
-// merging, removing and exporting. After each kill the store is sound and what
+// merging, coding again, removing and exporting. After each kill the store is sound and what
 // was acknowledged is there. The next run goes on, may be killed again, and
 // ends in the same export, byte for byte, as a store that nothing disturbed.
 func TestKills(t *testing.T) {
 	k := newKilling(t, max(80, 4**kills))
 	t.Run("steps", func(t *testing.T) {
 		for i, step := range k.steps() {
-			quota := *kills / 4
-			if i < *kills%4 {
+			quota := *kills / len(k.steps())
+			if i < *kills%len(k.steps()) {
 				quota++
 			}
 			t.Run(step.name, func(t *testing.T) {
@@ -59,36 +59,60 @@ type killing struct {
 	file           string // that has them
 	store          string // that took them in, undisturbed
 	outlet         string // that is removed
+	lexicon        string // by which it is coded again
 	whole, without map[string]string
+	recoded        map[string]string
 	took           map[string]time.Duration // not killed, by the name of the step
 }
 
+// otherLexicon changes what many articles give.
+const otherLexicon = `
+= condemn/v REJECT 120
+  has subj
+  has obj
+  + Iran condemned Iraq. | IRN > IRQ
+  - Iran was calm.
+
+= fight/v MOBILIZE 150
+  has subj
+  has obj
+  + Iran fought Iraq. | IRN > IRQ
+  - Iran was calm.
+`
+
 // newKilling makes the undisturbed store and its releases, with and without an
-// outlet.
+// outlet, and coded again.
 func newKilling(t *testing.T, articles int) *killing {
 	dir, lines := t.TempDir(), heads(t, articles)
 	k := &killing{
 		articles: articles, file: filepath.Join(dir, "wire.jsonl"), store: filepath.Join(dir, "whole"), outlet: frequent(t, lines),
-		took: map[string]time.Duration{},
+		lexicon: filepath.Join(dir, "other.txt"), took: map[string]time.Duration{},
 	}
-	if err := os.WriteFile(k.file, []byte(strings.Join(lines, "")), 0o644); err != nil {
+	err := errors.Join(os.WriteFile(k.file, []byte(strings.Join(lines, "")), 0o644), os.WriteFile(k.lexicon, []byte(otherLexicon), 0o644))
+	if err != nil {
 		t.Fatal(err)
 	}
 	whole := &life{killing: k, store: k.store, out: filepath.Join(dir, "release")}
 	less := &life{killing: k, store: filepath.Join(dir, "less")}
+	again := &life{killing: k, store: filepath.Join(dir, "again")}
 	for _, step := range k.steps() {
 		of := whole
-		if step.name == "remove" {
+		switch step.name {
+		case "remove":
 			of = less
-			copyFolder(t, whole.store, less.store)
+		case "recode":
+			of = again
+		}
+		if of != whole {
+			copyFolder(t, whole.store, of.store)
 		}
 		begun := time.Now()
 		binary(t, of.place(step.first)...)
 		k.took[step.name] = time.Since(begun)
 	}
-	k.whole, k.without = contentOf(t, whole.out), release(t, less.store)
-	if k.whole["events.csv"] == k.without["events.csv"] {
-		t.Fatalf("without %s there are the same events", k.outlet)
+	k.whole, k.without, k.recoded = contentOf(t, whole.out), release(t, less.store), release(t, again.store)
+	if k.whole["events.csv"] == k.without["events.csv"] || k.whole["events.csv"] == k.recoded["events.csv"] {
+		t.Fatalf("without %s, or coded again, there are the same events", k.outlet)
 	}
 	return k
 }
@@ -107,11 +131,13 @@ type killed struct {
 func (k *killing) steps() []*killed {
 	add := []string{"add", "--store", "STORE", k.file}
 	update := []string{"events", "update", "--store", "STORE"}
+	recode := []string{"recode", "--store", "STORE", "--lexicon", k.lexicon}
 	remove := []string{"remove", "--source", k.outlet, "--why", "a test", "--store", "STORE"}
 	write := []string{"export", "--text", "--store", "STORE", "--out", "OUT"}
 	return []*killed{
 		{"add", "", add, add, k.whole, k.took["add"]},
 		{"merge", k.store, append(slices.Clone(update), "--anew"), update, k.whole, k.took["merge"]},
+		{"recode", k.store, recode, recode, k.recoded, k.took["recode"]},
 		{"remove", k.store, remove, remove, k.without, k.took["remove"]},
 		{"export", k.store, write, write, k.whole, k.took["export"]},
 	}
@@ -237,18 +263,23 @@ func (l *life) survived(t *testing.T, printed string) (halfway bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	mix, err := s.Mix(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	mixed := len(mix.Programs) > 1
 	told := func(words string) bool { return strings.Contains(printed, words) }
 	switch {
 	case l.articles < before.articles && !l.removed, before.removed && !l.removed:
 		t.Fatalf("%d articles, removed %v; a reader had seen %d, %v", l.articles, l.removed, before.articles, before.removed)
-	case told("articles added") && l.articles != l.killing.articles, told("removed ") && !l.removed, told("new or changed") && left > 0:
-		t.Fatalf("%d articles, removed %v, %d to be merged; it had said %q", l.articles, l.removed, left, printed)
+	case told("articles added") && l.articles != l.killing.articles, told("removed ") && !l.removed, told("new or changed") && left > 0, told("coded again") && mixed:
+		t.Fatalf("%d articles of %d programs, removed %v, %d to be merged; it had said %q", l.articles, len(mix.Programs), l.removed, left, printed)
 	case told("; release "):
 		same(t, contentOf(t, l.out), l.whole)
 	}
 	l.releases(t)
 	_, part := os.Stat(filepath.Join(filepath.Dir(l.out), ".release.casus-part"))
-	return left > 0 || l.articles > 0 && l.articles < l.killing.articles && !l.removed || part == nil
+	return left > 0 || mixed || l.articles > 0 && l.articles < l.killing.articles && !l.removed || part == nil
 }
 
 // sound holds that the check finds no damage.

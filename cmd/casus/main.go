@@ -96,9 +96,17 @@ func (e *useError) Error() string { return e.message }
 // the environment wins.
 const gcPercent = 400
 
+// memoryLimit is where the heap grows no further before it is swept, as long as
+// less lives: merging keeps what it may need again. GOMEMLIMIT in the environment
+// wins.
+const memoryLimit = 640 << 20
+
 func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	os.Exit(run())
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"casus/doc"
 	"casus/pipeline"
@@ -58,7 +57,7 @@ func (c *recodeCmd) Run(st *stage) error {
 	some, err := rc.any()
 	if err == nil && some {
 		arguments := slices.Concat([]string{"recode"}, c.arguments(), c.flags())
-		if rc.run, err = w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: arguments}); err == nil {
+		if rc.run, err = w.Begin(st.ctx, store.RunOptions{Versions: p.Versions(), Arguments: arguments, Merge: true}); err == nil {
 			err = rc.end(rc.take(c.Workers))
 		}
 	} else if err == nil {
@@ -135,26 +134,29 @@ func (rc *recoding) take(workers int) error {
 		})
 		return err
 	}
-	err := rc.pipeline.Each(context.WithoutCancel(rc.st.ctx), workers, feed, rc.write)
+	err := codeAndWrite(rc.st, rc.pipeline, workers, feed, rc.writing)
 	rc.progress.stop()
 	return err
 }
 
-// write writes one article.
-func (rc *recoding) write(x pipeline.Input) error {
+// writing is how one article is written.
+func (rc *recoding) writing(x pipeline.Input) func() error {
 	var r *restored
 	if errors.As(x.Err, &r) {
-		rc.progress.step(0)
-		return rc.run.Restore(rc.st.ctx, r.document)
+		return func() error {
+			rc.progress.step(0)
+			return rc.run.Restore(rc.st.ctx, r.document)
+		}
 	}
 	if x.Err != nil {
-		rc.st.problem(x.Err)
-		return nil
+		return func() error { rc.st.problem(x.Err); return nil }
 	}
-	s := rc.pipeline.Record(x.Document)
-	rc.progress.step(s.Counts.Words)
-	_, err := rc.run.Recode(rc.st.ctx, &store.Article{Document: x.Document, Story: s})
-	return err
+	a := &store.Article{Document: x.Document, Story: recorded(rc.pipeline, x.Document)}
+	return func() error {
+		rc.progress.step(a.Story.Counts.Words)
+		_, err := rc.run.Recode(rc.st.ctx, a)
+		return err
+	}
 }
 
 // end closes the run and prints what it did.
@@ -164,20 +166,12 @@ func (rc *recoding) end(cause error) error {
 		err = cause
 	}
 	t := rc.run.Saved()
-	parts := []string{number(t.Recoded, "article") + " coded again"}
-	for _, x := range []struct {
-		n    int
-		what string
-	}{
+	parts := counted(number(t.Recoded, "article")+" coded again", []part{
 		{t.Same, "coded again with the same result"},
 		{t.Restored, "whose earlier coding by this program and lexicon holds again"},
 		{rc.passed, "passed over, coded by this program and lexicon"},
-	} {
-		if x.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", x.n, x.what))
-		}
-	}
-	fmt.Fprintf(rc.st.stdout, "%s %s: %s; %s, %s, %d set aside\n", rc.writer.Dir(), rc.run.ID(), strings.Join(parts, ", "),
+	})
+	fmt.Fprintf(rc.st.stdout, "%s %s: %s; %s, %s, %d set aside\n", rc.writer.Dir(), rc.run.ID(), parts,
 		number(t.Reports, "report"), number(t.Statements, "statement"), t.SetAside)
 	switch {
 	case errors.Is(err, context.Canceled) && rc.all:
