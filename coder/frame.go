@@ -75,6 +75,9 @@ func (r *run) verbFrame(i int) frame {
 	if passive {
 		f.rule = "passive"
 	}
+	if r.ordered(&f, i) {
+		return f
+	}
 	r.arguments(&f, i, passive)
 	r.gap(&f, i, passive)
 	if f.get("subj") < 0 && (!passive || f.get("obj") < 0) {
@@ -94,6 +97,33 @@ func (r *run) verbFrame(i int) frame {
 	}
 	r.onName(&f)
 	return f
+}
+
+// ordered fills the frame of a participle that says what somebody orders done to
+// somebody: "ordered the journalist detained". Who orders it does it.
+func (r *run) ordered(f *frame, i int) bool {
+	t := &r.tree
+	if x := t.Tokens[i].XPOS; x != ud.VBN && x != ud.VBD || t.Head(i) < 0 {
+		return false
+	}
+	verb, whom := t.Head(i), -1
+	switch t.Rel(i) {
+	case ud.Xcomp:
+		whom = t.Child(verb, ud.Obj)
+	case ud.Ccomp:
+		whom = t.Child(i, ud.Nsubj, ud.NsubjPass)
+	case ud.Acl:
+		whom, verb = verb, t.Head(verb)
+	}
+	if whom < 0 || verb < 0 || t.Lemma(verb) != "order" || t.Tokens[verb].UPOS != ud.VERB || r.infinitive(i) || t.Has(i, ud.Aux) || t.Has(i, ud.AuxPass) ||
+		!r.isKind(whom, lexicon.ActorFiller|lexicon.PersonFiller) {
+		return false
+	}
+	f.fill("subj", t.Child(verb, ud.Nsubj))
+	f.fill("obj", whom)
+	r.arguments(f, i, true)
+	f.rule = "ordered"
+	return true
 }
 
 // onName gives the verb the things that the parser hung on a name under it:
@@ -477,7 +507,7 @@ func (r *run) controller(i, depth int) int {
 		}
 		return r.subjectOf(h, depth+1)
 	case ud.Xcomp, ud.Ccomp:
-		if o := t.Child(h, ud.Obj, ud.Iobj); o >= 0 && o < i && t.Rel(i) == ud.Xcomp && !subjectControl[t.Lemma(h)] {
+		if o := t.Child(h, ud.Obj, ud.Iobj); o >= 0 && o < i && t.Rel(i) == ud.Xcomp && !subjectControl[t.Lemma(h)] && !r.inContact(h, i) {
 			return o
 		}
 		if o := t.Child(h, ud.Obj); o > h && o < i && t.Rel(i) == ud.Ccomp && t.Mark(i) == "" && t.Tokens[i].XPOS == ud.VBD && r.lex.Cue(t.Lemma(h))&lexicon.SayCue != 0 {

@@ -22,7 +22,7 @@ func (r *run) spoken() {
 		default:
 			continue
 		}
-		subject := t.Child(i, ud.Nsubj, ud.NsubjPass)
+		subject := t.Child(i, ud.Nsubj, ud.NsubjPass, ud.NsubjOuter)
 		if r.ruledOut(i) {
 			r.refuse(i, t.Child(i, ud.Nsubj, ud.Csubj))
 			continue
@@ -48,7 +48,7 @@ func (r *run) spoken() {
 		if len(refs) == 0 || !r.anyPolitical(refs) || r.sameCountry(refs, st.Speaker) {
 			continue
 		}
-		if entry != duty && r.coded(i) {
+		if entry != duty && !r.toBlame(i) && r.coded(i) {
 			continue
 		}
 		r.dropAt(i)
@@ -151,6 +151,9 @@ func isSpoken(e *lexicon.Predicate) bool {
 // misdeed that is neither negated nor to come, or a bad name after "is".
 func (r *run) blames(i int) bool {
 	t := &r.tree
+	if r.toBlame(i) {
+		return true
+	}
 	if t.Tokens[i].UPOS == ud.VERB {
 		o := t.Child(i, ud.Obj)
 		commits := t.Lemma(i) == "commit" && o >= 0 && (r.classes.crime[t.Lemma(o)] || r.classes.violence[t.Lemma(o)])
@@ -163,6 +166,11 @@ func (r *run) blames(i int) bool {
 	var m mood
 	r.local(&m, i)
 	return !m.negated && !m.future && !m.conditional && !m.obliged && m.aside == ""
+}
+
+// toBlame reports whether a verb says of its subject that it is to blame.
+func (r *run) toBlame(i int) bool {
+	return r.tree.Lemma(i) == "blame" && r.infinitive(i) && r.isTo(i, i-1) && !r.negated(i)
 }
 
 // menaces reports whether a verb says that harm will come.

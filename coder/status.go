@@ -528,7 +528,7 @@ func (r *run) above(m *mood, i int) (next int, stop bool) {
 			return h, false
 		}
 		r.operate(m, h)
-		if r.lex.Operator(t.Lemma(h)) == lexicon.NoOperator && r.infinitive(i) && m.aside == "" {
+		if r.lex.Operator(t.Lemma(h)) == lexicon.NoOperator && r.infinitive(i) && m.aside == "" && !r.inContact(h, i) {
 			m.aside = "not said to happen"
 			m.note("under \"" + t.Lemma(h) + " to\"")
 		}
@@ -672,17 +672,29 @@ func (r *run) adverbial(m *mood, i int) {
 			r.operate(m, h)
 			return
 		}
+		if r.inContact(h, i) {
+			return
+		}
 		m.aside = "purpose"
 		m.note("infinitive of purpose")
 	case mark == "from":
 		m.negated = true
+	case mark == "about" && t.Tokens[i].XPOS == ud.VBG:
+		m.aside = "only spoken of" // "was talking to the rebels about freeing them"
+		m.note("under \"about\"")
 	case mark == "until":
 		var over mood
-		if r.local(&over, h); over.future || r.infinitive(h) {
+		if r.local(&over, h); over.future || over.negated || r.infinitive(h) || r.rulesOut(h) {
 			m.aside = "condition" // "would last until the government gave way"
 			m.note("under \"until\"")
 		}
 	}
+}
+
+// inContact reports whether somebody makes contact, by verb h, to say what verb i
+// says, and so says it: "phoned Modi to congratulate him".
+func (r *run) inContact(h, i int) bool {
+	return r.classes.contact[r.tree.Lemma(h)] && r.classes.courtesy[r.tree.Lemma(i)]
 }
 
 // operate applies the verb or adjective h to the event below it.
@@ -824,6 +836,10 @@ func (r *run) settle(rd *reading, m mood) (t ontology.Type, mode string, status 
 		return t, mode, ontology.Denied
 	case m.negated:
 		if m.future && t.Quad() <= ontology.MaterialCooperation {
+			if len(rd.recipients) == 0 {
+				// "would not bargain with terrorists"
+				rd.actors, rd.recipients = without(rd.actors, rd.partners), rd.partners
+			}
 			return ontology.Reject, rejectMode(t), ontology.Occurred
 		}
 		if !m.future && !m.conditional && !m.obliged && !m.failed && (!verbal(t) || t == ontology.Concede || t == ontology.Consult) && (r.told(rd) || r.corrects(rd)) {

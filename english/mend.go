@@ -20,6 +20,7 @@ func mend(tokens []doc.Token) {
 	hangPerfect(tokens)
 	hangSaid(tokens)
 	readPasts(tokens)
+	readParticiples(tokens)
 	hangConjuncts(tokens)
 }
 

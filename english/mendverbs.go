@@ -44,6 +44,18 @@ func readPasts(tokens []doc.Token) {
 	}
 }
 
+// readParticiples makes participles of verbs under a noun that were read as pasts:
+// "an opposition leader jailed for plotting". Only what is not finite can hang
+// there.
+func readParticiples(tokens []doc.Token) {
+	for i := range tokens {
+		t := &tokens[i]
+		if t.Deprel == ud.Acl && t.XPOS == ud.VBD && !hasChild(tokens, i, ud.Nsubj) && !hasChild(tokens, i, ud.Obj) && !hasChild(tokens, i, ud.Aux) && !hasChild(tokens, i, ud.Mark) {
+			t.XPOS, t.Feats = ud.VBN, "Tense=Past|VerbForm=Part|Voice=Pass"
+		}
+	}
+}
+
 // tellsPast reports whether a sentence has a verb in the past or a day that is
 // over when it is named: "on Tuesday", "last week".
 func tellsPast(tokens []doc.Token) bool {
