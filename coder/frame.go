@@ -71,7 +71,7 @@ func (r *run) verbFrame(i int) frame {
 	f := frame{head: i, verb: i, rule: "active", slots: r.slotSpace()}
 	subject := r.misread(i)
 	f.fill("subj", subject)
-	passive := subject < 0 && t.Passive(i)
+	passive := subject < 0 && (t.Passive(i) || r.bareAddressed(i))
 	if passive {
 		f.rule = "passive"
 	}
@@ -97,6 +97,32 @@ func (r *run) verbFrame(i int) frame {
 	}
 	r.onName(&f)
 	return f
+}
+
+// travels reports whether the noun of a frame is somebody's journey to a place, and
+// nothing says whose.
+func (r *run) travels(f *frame, noun int) bool {
+	switch r.tree.Lemma(noun) {
+	case "visit", "trip", "tour", "mission":
+		return noun == f.head && f.get("to") >= 0 && f.get("by") < 0 && f.get("poss") < 0 && f.get("mod") < 0
+	}
+	return false
+}
+
+// bareAddressed reports whether a verb that needs an object has none, as in
+// headlines: "Laos accused of abuses", "Burundi urged to free journalists".
+func (r *run) bareAddressed(i int) bool {
+	t := &r.tree
+	if x := t.Tokens[i].XPOS; x != ud.VBD && x != ud.VBN || t.Has(i, ud.Obj) || t.Has(i, ud.Iobj) || t.Has(i, ud.Aux) {
+		return false
+	}
+	switch t.Lemma(i) {
+	case "accuse":
+		return i+1 < len(t.Tokens) && t.Lemma(i+1) == "of"
+	case "urge", "tell", "order", "warn", "pressure", "advise":
+		return i+1 < len(t.Tokens) && t.Lemma(i+1) == "to" && t.Tokens[i+1].UPOS == ud.PART
+	}
+	return false
 }
 
 // ordered fills the frame of a participle that says what somebody orders done to
@@ -840,6 +866,10 @@ func (r *run) govern(f *frame, noun int) {
 		}
 		if s := verb.get("subj"); s >= 0 && f.get("with") >= 0 && f.get("by") < 0 && f.get("poss") < 0 && occasion[t.Marker(top)] {
 			f.fill("by", s) // "after talks with Ankara, Moscow said"
+			f.known = true
+		}
+		if s := verb.get("subj"); s >= 0 && r.travels(f, top) && (occasion[t.Marker(top)] || t.Marker(top) == "on") {
+			f.fill("by", s) // "praised Rwanda during a visit to Kigali"
 			f.known = true
 		}
 	case ud.Nsubj:

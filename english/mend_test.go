@@ -181,3 +181,53 @@ func TestFiniteVerbsBesideInfinitives(t *testing.T) {
 		}
 	}
 }
+
+func TestMonthsBeforeSubjects(t *testing.T) {
+	m := model()
+	for _, test := range []struct{ text, month, subject, verb string }{
+		{"In September Burma closed the border with Thailand.", "September", "Burma", "closed"},
+		{"In August Libyan authorities released the crew.", "August", "authorities", "released"},
+		{"In July France expelled two diplomats.", "July", "France", "expelled"},
+	} {
+		d := m.ParseText(test.text)
+		for _, tok := range d.Tokens {
+			switch tok.Form {
+			case test.month, test.subject:
+				want := ud.Obl
+				if tok.Form == test.subject {
+					want = ud.Nsubj
+				}
+				if tok.Head < 1 || d.Tokens[tok.Head-1].Form != test.verb || tok.Deprel != want {
+					t.Errorf("%s: %s is %v of token %d, want %v of %s", test.text, tok.Form, tok.Deprel, tok.Head, want, test.verb)
+				}
+			}
+		}
+	}
+}
+
+func TestClausesBehindAfter(t *testing.T) {
+	m := model()
+	for _, test := range []struct{ text, subject, verb, main string }{
+		{"Pakistan halted bilateral trade after New Delhi revoked the special status of Kashmir.", "Delhi", "revoked", "halted"},
+		{"Pakistan barred the envoy from returning after an Iranian missile strike killed two children in a village.", "strike", "killed", ""},
+	} {
+		d := m.ParseText(test.text)
+		for _, tok := range d.Tokens {
+			switch {
+			case tok.Form == test.subject && (tok.Head < 1 || d.Tokens[tok.Head-1].Form != test.verb || tok.Deprel != ud.Nsubj):
+				t.Errorf("%s: %s is %v of token %d, want the subject of %s", test.text, tok.Form, tok.Deprel, tok.Head, test.verb)
+			case tok.Form == test.verb && (tok.Deprel != ud.Advcl || test.main != "" && d.Tokens[tok.Head-1].Form != test.main):
+				t.Errorf("%s: %s is %v of token %d, want an adverbial clause of %s", test.text, tok.Form, tok.Deprel, tok.Head, test.main)
+			}
+		}
+	}
+}
+
+func TestNounsInIng(t *testing.T) {
+	d := model().ParseText("Putin called the shooting a stab in the back.")
+	for _, tok := range d.Tokens {
+		if tok.Form == "shooting" && (tok.UPOS != ud.NOUN || tok.Deprel != ud.Obj) {
+			t.Errorf("shooting is %v, %v, want a noun and object", tok.UPOS, tok.Deprel)
+		}
+	}
+}
