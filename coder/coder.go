@@ -62,16 +62,16 @@ func (c *Coder) Code(d *doc.Document) {
 
 // classes are the classes of lemmas that constructions ask for.
 type classes struct {
-	weapon, crime, violence, misdeed, bad, harm, sporting, military, public, drill, conduct map[string]bool
-	contest, nature, fuel, settlement, fiction, chapter, deed, remark, contact, courtesy    map[string]bool
-	hypothetical, refusal, undergone, sending, parting, backdrop                            map[string]bool
+	weapon, crime, violence, misdeed, bad, harm, sporting, military, public, drill, conduct      map[string]bool
+	contest, nature, fuel, settlement, fiction, chapter, deed, remark, contact, courtesy, combat map[string]bool
+	hypothetical, refusal, undergone, sending, parting, backdrop                                 map[string]bool
 }
 
 func classesOf(lex *lexicon.Lexicon) classes {
 	return classes{
 		weapon: lex.Class("weapon"), crime: lex.Class("crime"), violence: lex.Class("violence"), misdeed: lex.Class("misdeed"),
 		bad: lex.Class("bad"), harm: lex.Class("harm"), sporting: lex.Class("sporting"), military: lex.Class("military"), public: lex.Class("public"), drill: lex.Class("drill"),
-		conduct: lex.Class("conduct"), contest: lex.Class("contest"), nature: lex.Class("nature"), fuel: lex.Class("fuel"), deed: lex.Class("deed"), remark: lex.Class("remark"), contact: lex.Class("contact"), courtesy: lex.Class("courtesy"), settlement: lex.Class("settlement"), fiction: lex.Class("fiction"), chapter: lex.Class("chapter"),
+		conduct: lex.Class("conduct"), contest: lex.Class("contest"), nature: lex.Class("nature"), fuel: lex.Class("fuel"), deed: lex.Class("deed"), remark: lex.Class("remark"), contact: lex.Class("contact"), combat: lex.Class("combat"), courtesy: lex.Class("courtesy"), settlement: lex.Class("settlement"), fiction: lex.Class("fiction"), chapter: lex.Class("chapter"),
 		hypothetical: lex.Class("hypothetical"), refusal: lex.Class("refusal"), undergone: lex.Class("undergone"), sending: lex.Class("sending"),
 		parting: lex.Class("parting"), backdrop: lex.Class("backdrop"),
 	}

@@ -445,6 +445,9 @@ func (r *run) assign(rd *reading) {
 		r.forces(actors)
 	}
 	rd.actors = actors
+	if e.Type == ontology.Assault && len(actors) == 0 {
+		rd.actors = r.foughtWith(f)
+	}
 	if e.Mutual != nil {
 		partners, _ := r.side(f, e.Mutual)
 		rd.partners = without(partners, rd.actors)
@@ -488,6 +491,28 @@ func (r *run) assign(rd *reading) {
 	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller) && !r.weapon(actorFiller):
 		rd.drop("unknown-actor", "\""+r.tree.Tokens[actorFiller].Form+"\" is nobody that acts")
 	}
+}
+
+// foughtWith is with whom somebody was killed fighting: "were killed in a fight with
+// Chinese troops".
+func (r *run) foughtWith(f *frame) []doc.Ref {
+	t := &r.tree
+	if f.verb != f.head || !t.Passive(f.head) && t.Lemma(f.head) != "die" {
+		return nil
+	}
+	in := r.obliqueOf(f.head, "in")
+	if in < 0 {
+		in = r.obliqueOf(f.head, "during")
+	}
+	if in < 0 || !r.classes.combat[t.Lemma(in)] {
+		return nil
+	}
+	for _, k := range t.Children(in) {
+		if m := t.Marker(int(k)); t.Rel(int(k)) == ud.Nmod && (m == "with" || m == "against") {
+			return r.refs(nil, int(k))
+		}
+	}
+	return nil
 }
 
 // offerers are those whose offer is agreed to: "agreed to American mediation in

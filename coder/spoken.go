@@ -160,8 +160,8 @@ func (r *run) blames(i int) bool {
 		if !commits && !r.classes.misdeed[t.Lemma(i)] || t.Passive(i) {
 			return false
 		}
-	} else if !t.Has(i, ud.Cop) || !r.classes.bad[t.Lemma(i)] {
-		return false
+	} else if behind := t.Tokens[i].UPOS == ud.NOUN && t.Marker(i) == "behind"; !t.Has(i, ud.Cop) || !behind && !r.classes.bad[t.Lemma(i)] {
+		return false // "Britain was behind the attack"
 	}
 	var m mood
 	r.local(&m, i)

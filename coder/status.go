@@ -665,6 +665,9 @@ func (r *run) adverbial(m *mood, i int) {
 		case lexicon.DenyOperator, lexicon.FailOperator, lexicon.StopOperator:
 			r.operate(m, h) // "again denied sending weapons"
 		}
+	case mark == "of" && (t.Lemma(h) == "accuse" || t.Lemma(h) == "suspect"):
+		m.aside = "only spoken of" // "politicians accused of backing gangs"
+		m.note("under \"accused of\"")
 	case mark == "of" && t.Lemma(h) == "stop":
 		m.negated, m.failed = true, true // "stopped short of condemning"
 	case r.infinitive(i):
