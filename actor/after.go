@@ -90,6 +90,11 @@ func (w *work) phraseAfter(k int) (int, string) {
 			return j, w.token(i).Lemma
 		}
 	}
+	if w.is(i, "loyal", "faithful", "allied", "answerable") && w.is(i+1, "to", "with") {
+		if j := w.outermost(k+1, i+2); j >= 0 {
+			return j, "of" // "forces loyal to Gaddafi"
+		}
+	}
 	if u.name >= 0 {
 		return -1, ""
 	}

@@ -106,6 +106,11 @@ func (w *work) settle(k int) {
 		u.country, u.why = c, "the state of the official who speaks of it"
 		return
 	}
+	if c := w.ofTheirState(k); c != "" {
+		u = &w.units[k]
+		u.country, u.why = c, "the state whose forces do it to them"
+		return
+	}
 	if c := w.fledFrom(k); c != "" {
 		u.country, u.why = c, "the country that they flee"
 		return
@@ -139,6 +144,28 @@ func (w *work) settle(k int) {
 	if u.country != "USA" && !federations[u.country] && w.is(int(u.left), "federal", "Federal") && w.supported("USA") {
 		u.country, u.why = "USA", "the word \"federal\""
 	}
+}
+
+// ofTheirState is the country of those who do something to the people of unit k
+// that stand with it under one noun: "the bombing of demonstrators by forces loyal
+// to Gaddafi". Empty where nothing is said, or the people need not be of it.
+func (w *work) ofTheirState(k int) string {
+	u := &w.units[k]
+	noun := w.tree.Head(int(u.head))
+	if noun < 0 || u.class != agentUnit || u.sector != "CVL" && u.sector != "OPP" || w.tree.Rel(int(u.head)) != ud.Nmod || w.tree.Marker(int(u.head)) != "of" {
+		return ""
+	}
+	for _, c := range w.tree.Children(noun) {
+		j := w.at[c]
+		if w.tree.Rel(int(c)) != ud.Nmod || j < 0 || int(j) == k || w.tree.Marker(int(c)) != "by" || !w.units[j].class.describes() {
+			continue
+		}
+		w.process(int(j))
+		if v := &w.units[j]; v.entity >= 0 && ofTheState[w.entities[v.entity].Sector] && !w.about[v.entity].guessed {
+			return w.entities[v.entity].Country
+		}
+	}
+	return ""
 }
 
 // fledFrom is the country that people flee: "refugees fleeing the war in Syria",

@@ -175,6 +175,8 @@ func (w *work) take(u *unit, s *source, lend bool) {
 		u.sector = s.sector
 	case w.creed(s) && (s.sector != "REB" || own == "PTY"):
 		// "the populist president" is of no party, "Druze fighters" fight
+	case observing[w.nounOf(u)] && worldBody(s.country):
+		u.sector = s.sector
 	case !lend:
 	case s.sector == "GOV" && own != "GOV" && own != "CVL":
 		// "government soldiers" stay soldiers

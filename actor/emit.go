@@ -37,7 +37,7 @@ func (w *work) mentionOf(k int, first, end int32) {
 }
 
 // measures are words for people that mean those named after them.
-var measures = set("group", "number", "handful", "couple")
+var measures = set("group", "number", "handful", "couple", "crowd")
 
 // onlyCounts reports whether unit k only counts the people named after it: the
 // "group" of "a group of diplomats".

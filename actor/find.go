@@ -52,6 +52,21 @@ func (w *work) findWord(i int) int {
 		}
 		return w.findRun(i)
 	}
+	if w.theTwo(i) {
+		w.add(unit{class: nounUnit, first: int32(i), end: int32(i + 1), noun: manyNoun, plural: true})
+		return i + 1
+	}
+	if w.crowd(i) {
+		first, end := i, i+1
+		if w.is(i-1, "several", "Several") {
+			first--
+		}
+		if w.is(end, "of") {
+			end += 2 // "tens of thousands"
+		}
+		w.add(unit{class: agentUnit, first: int32(first), end: int32(end), sector: "CVL", plural: true, counted: true})
+		return end
+	}
 	if kind := nouns[t.Lemma]; kind != noNoun && (t.UPOS == ud.NOUN || t.UPOS == ud.PROPN || t.UPOS == ud.NUM || t.UPOS == ud.DET || t.UPOS == ud.PRON || t.UPOS == ud.ADJ) {
 		w.add(unit{class: nounUnit, first: int32(i), end: int32(i + 1), noun: kind})
 	}
@@ -104,6 +119,49 @@ func (w *work) findRun(i int) int {
 	w.add(unit{class: wordUnit, first: int32(i), end: int32(end)})
 	return end
 }
+
+// theTwo reports whether token i is "two" or the like in "the two signed", which
+// points back to those just named.
+func (w *work) theTwo(i int) bool {
+	if t := w.token(i); t.UPOS != ud.NUM || i == 0 || !w.is(i-1, "the", "The") || w.is(i+1, "of") {
+		return false
+	}
+	switch w.token(i).Lemma {
+	case "two", "three", "four":
+	default:
+		return false
+	}
+	switch w.tree.Rel(i) {
+	case ud.Nsubj, ud.NsubjPass, ud.Obj, ud.Iobj:
+		return true
+	}
+	return false
+}
+
+// rallies are verbs of which so many without a noun are people.
+var rallies = set("rally", "march", "protest", "demonstrate", "gather", "riot", "picket", "parade", "chant", "strike", "assemble", "converge")
+
+// crowd reports whether token i is a number that stands for people who rally:
+// "thousands marched", "at least 200 demonstrated".
+func (w *work) crowd(i int) bool {
+	t := w.token(i)
+	if t.UPOS != ud.NUM && !hundreds[t.Lemma] {
+		return false
+	}
+	for _, c := range w.tree.Children(i) {
+		if w.tree.Rel(int(c)) == ud.Nmod && w.tree.Marker(int(c)) == "of" && (!hundreds[w.token(int(c)).Lemma] || int(c) != i+2) {
+			return false // "thousands of soldiers"
+		}
+		if w.tree.Rel(int(c)) == ud.AclRelcl && w.token(int(c)).UPOS == ud.VERB && rallies[w.token(int(c)).Lemma] {
+			return true
+		}
+	}
+	h := w.tree.Head(i)
+	return h >= 0 && w.tree.Rel(i) == ud.Nsubj && w.token(h).UPOS == ud.VERB && rallies[w.token(h).Lemma]
+}
+
+// hundreds are numbers that stand for people without a noun.
+var hundreds = set("thousand", "hundred", "dozen", "score", "ten", "million")
 
 func (w *work) add(u unit) {
 	u.sent = int32(w.tree.Index)

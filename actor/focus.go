@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"casus/doc"
 	"casus/lexicon"
 	"casus/ud"
@@ -10,6 +12,7 @@ import (
 type weight struct {
 	country string
 	n       int
+	first   int32 // the sentence that names it first
 }
 
 // weigh counts the countries that the article names, those of the title and
@@ -30,7 +33,7 @@ func (w *work) weigh() {
 		only := ""
 		for k := w.bounds[s]; k < w.bounds[s+1]; k++ {
 			c := w.stateOf(&w.units[k])
-			if !w.count(c, n) {
+			if !w.count(c, n, s) {
 				continue
 			}
 			if only != "" && only != c {
@@ -53,13 +56,15 @@ func (w *work) datelineCountry() string {
 		if d.FieldAt(sent.Span.Start) != doc.FieldText {
 			continue
 		}
-		switch d.Tokens[sent.End-1].Form {
-		case "—", "–", "-", "--":
-		default:
+		if !isDash(d.Tokens[sent.End-1].Form) {
 			return ""
 		}
 		for k := w.bounds[s]; k < w.bounds[s+1]; k++ {
-			if c := w.stateOf(&w.units[k]); c != "" && w.lex.State(c) != nil {
+			c := w.stateOf(&w.units[k])
+			if w.units[k].end == 1 && strings.EqualFold(d.Tokens[sent.First].Form, "Brussels") {
+				c = brussels
+			}
+			if c != "" && w.lex.State(c) != nil {
 				return c
 			}
 		}
@@ -68,8 +73,9 @@ func (w *work) datelineCountry() string {
 	return ""
 }
 
-// count adds to the weight of a country; it reports whether it is one.
-func (w *work) count(country string, n int) bool {
+// count adds to the weight of a country that sentence s names; it reports whether
+// it is one.
+func (w *work) count(country string, n, s int) bool {
 	if len(country) != 3 || w.lex.State(country) == nil {
 		return false
 	}
@@ -82,7 +88,7 @@ func (w *work) count(country string, n int) bool {
 			return true
 		}
 	}
-	w.weights = append(w.weights, weight{country, n})
+	w.weights = append(w.weights, weight{country, n, int32(s)})
 	return true
 }
 
@@ -184,15 +190,35 @@ func (w *work) stateOf(u *unit) string {
 	return ""
 }
 
+// settings are prepositions before a place where something happens.
+var settings = set("in", "near", "across", "inside")
+
+// isDash reports whether a token is a dash such as ends a dateline.
+func isDash(form string) bool {
+	switch form {
+	case "—", "–", "-", "--":
+		return true
+	}
+	return false
+}
+
+// brussels is the state of a dateline that most often stands for the European
+// Union: only the police there are that state's.
+const brussels = "BEL"
+
 // local is the country of people who act in sentence s and of whom the text
 // does not say more, with the reason: the country of the story where one
 // stands out, else the only one that the sentence, or the sentence before,
 // names.
 func (w *work) local(k int) (country, why string) {
-	if w.seat != "" && w.units[k].class == organUnit && (w.main == "" || w.seatNamed()) {
+	if w.seat != "" && w.units[k].class == organUnit && (w.main == "" || w.seatNamed() || w.laterNamed(k, w.main)) && (w.seat != brussels || w.sector(&w.units[k]) == "COP") {
 		return w.seat, "the country of the dateline"
 	}
-	if w.main != "" && !w.contrasted(k, w.main) {
+	if c := w.clausePlace(k); c != "" && c != w.main {
+		return c, placeNamed
+	}
+	foe := w.foeOf(k)
+	if w.main != "" && w.main != foe && !w.contrasted(k, w.main) && !w.laterNamed(k, w.main) {
 		return w.main, "the country that the article is about"
 	}
 	s := int(w.units[k].sent)
@@ -200,9 +226,9 @@ func (w *work) local(k int) (country, why string) {
 		switch only := w.only[s-back]; only {
 		case "":
 		case several:
-			return w.nearest(s-back, k, back > 0)
+			return w.nearest(s-back, k, foe, back > 0)
 		default:
-			if w.contrasted(k, only) {
+			if only == foe || w.contrasted(k, only) {
 				return "", ""
 			}
 			return only, "the only country named near it"
@@ -250,7 +276,120 @@ func (w *work) doerOf(s, k int) string {
 	if subject < 0 {
 		return ""
 	}
-	first, last := w.tree.Extent(subject)
+	return w.namedIn(subject)
+}
+
+// guests are people and houses of one state that are in another.
+var guests = set("ambassador", "embassy", "consulate", "residence", "diplomat", "tourist", "peacekeeper", "expatriate", "visitor", "consul")
+
+// ofGuest reports whether the words of u say whose a guest is: "the Japanese
+// ambassador's residence" is not in Japan.
+func (w *work) ofGuest(u *unit) bool {
+	if u.class != adjUnit && !w.genitive(u) {
+		return false
+	}
+	base := w.d.Sentences[u.sent].First
+	n := w.d.Sentences[u.sent].End - base
+	for i := u.end; i < n && i < u.end+4; i++ {
+		if guests[w.d.Tokens[base+i].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// laterNamed reports whether the article, with a dateline elsewhere, names the
+// country only behind unit k, and does not speak of it all the time.
+func (w *work) laterNamed(k int, country string) bool {
+	if w.alone || w.seat == "" || w.seat == country {
+		return false
+	}
+	for _, x := range w.weights {
+		if x.country == country {
+			return x.first > w.units[k].sent
+		}
+	}
+	return false
+}
+
+// clausePlace is the country of the place at which the clause of unit k, in the
+// sentence at hand, says that it happens: "In Bangkok, police fired". Empty if it
+// names none.
+func (w *work) clausePlace(k int) string {
+	if int(w.units[k].sent) != w.tree.Index {
+		return ""
+	}
+	verb := w.tree.Head(w.tree.FirstConjunct(int(w.units[k].head)))
+	if verb < 0 || w.token(verb).UPOS != ud.VERB || w.lex.Cue(w.token(verb).Lemma) != 0 {
+		return ""
+	}
+	for _, c := range w.tree.Children(verb) {
+		j := w.at[c]
+		if w.tree.Rel(int(c)) != ud.Obl || j < 0 || w.tree.Marker(int(c)) != "in" {
+			continue
+		}
+		if v := &w.units[j]; v.class == stateUnit || v.class == placeUnit {
+			if c := w.stateOf(v); w.lex.State(c) != nil {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// byForce are verbs of force against people.
+var byForce = set("kill", "shoot", "murder", "ambush", "attack", "kidnap", "abduct", "wound", "injure", "bomb", "hold", "behead", "execute", "capture", "gun", "fire", "threaten", "seize", "slaughter", "free", "rescue")
+
+// abroad are the sectors of armed people who may be of any state.
+var abroad = set("UAF", "REB", "PRM", "CRM", "MIL")
+
+// foeOf is the country of the other side of an act of force that unit k takes part
+// in, where nothing else says that k is of it: that of German journalists for the
+// sniper who kills them, of British forces for the policeman whom they shoot.
+// Empty if there is none.
+func (w *work) foeOf(k int) string {
+	u := &w.units[k]
+	if int(u.sent) != w.tree.Index || w.alone || u.class != agentUnit && u.class != officeUnit {
+		return ""
+	}
+	i := w.tree.FirstConjunct(int(u.head))
+	verb := w.tree.Head(i)
+	if verb < 0 || !byForce[w.token(verb).Lemma] {
+		return ""
+	}
+	other := -1
+	sector := w.sector(u)
+	switch rel := w.tree.Rel(i); rel {
+	case ud.Nsubj, ud.OblAgent:
+		at := verb
+		if x := w.tree.Child(verb, ud.Xcomp); x >= 0 && rel == ud.Nsubj && w.token(verb).Lemma == "threaten" {
+			at = x
+		}
+		other = w.tree.Child(at, ud.Obj, ud.NsubjPass)
+		if other < 0 || !abroad[sector] || sector == "REB" && w.at[other] >= 0 && ofTheState[w.sector(&w.units[w.at[other]])] {
+			return "" // rebels fight their own state
+		}
+	case ud.Obj, ud.NsubjPass:
+		other = w.tree.Child(verb, ud.Nsubj, ud.OblAgent)
+		if other < 0 && w.tree.Rel(verb) == ud.Conj {
+			other = w.tree.Child(w.tree.FirstConjunct(verb), ud.Nsubj)
+		}
+		if other < 0 || w.at[other] < 0 || w.sector(&w.units[w.at[other]]) != "MIL" || !ofTheState[sector] && w.nounOf(u) != "pirate" {
+			return ""
+		}
+	}
+	if other < 0 {
+		return ""
+	}
+	if c := w.namedIn(other); !w.rooted(c) {
+		return c
+	}
+	return ""
+}
+
+// namedIn is the first country that the phrase of token i names.
+func (w *work) namedIn(i int) string {
+	first, last := w.tree.Extent(i)
 	for j := w.lo; j < w.hi; j++ {
 		if u := &w.units[j]; int(u.first) >= first && int(u.first) <= last {
 			if c := w.stateOf(u); c != "" {
@@ -259,6 +398,25 @@ func (w *work) doerOf(s, k int) string {
 		}
 	}
 	return ""
+}
+
+// rooted reports whether the article names the country itself, and not only what
+// is of it.
+func (w *work) rooted(country string) bool {
+	for k := range w.units {
+		u := &w.units[k]
+		if (u.class == stateUnit || u.class == placeUnit) && w.stateOf(u) == country && !w.genitive(u) {
+			return true
+		}
+	}
+	return false
+}
+
+// genitive reports whether "'s" follows the words of u, in any sentence.
+func (w *work) genitive(u *unit) bool {
+	sent := &w.d.Sentences[u.sent]
+	i := sent.First + u.end
+	return i < sent.End && w.d.Tokens[i].XPOS == ud.POS
 }
 
 // datelineWeight is what a dateline alone adds to its country.
@@ -278,7 +436,7 @@ func (w *work) seatNamed() bool {
 // nearest is the country of the place that an "in" phrase of sentence s names,
 // else the last country named before unit k, where the article says much of
 // it.
-func (w *work) nearest(s, k int, whole bool) (country, why string) {
+func (w *work) nearest(s, k int, foe string, whole bool) (country, why string) {
 	base := w.d.Sentences[s].First
 	last, lastSpoken, speaker, other := "", false, "", false
 	doer := w.doerOf(s, k)
@@ -288,7 +446,7 @@ func (w *work) nearest(s, k int, whole bool) (country, why string) {
 	for j := w.bounds[s]; j < w.bounds[s+1]; j++ {
 		u := &w.units[j]
 		c := w.stateOf(u)
-		if c == "" || w.lex.State(c) == nil {
+		if c == "" || w.lex.State(c) == nil || c == foe || w.ofGuest(u) {
 			continue
 		}
 		spoken, told := w.besideSpeaker(s, u)
@@ -302,8 +460,7 @@ func (w *work) nearest(s, k int, whole bool) (country, why string) {
 		if u.class != stateUnit && u.class != placeUnit || u.left == 0 {
 			continue
 		}
-		switch w.d.Tokens[base+u.left-1].Lemma {
-		case "in", "near", "across", "inside":
+		if settings[w.d.Tokens[base+u.left-1].Lemma] {
 			if !spoken {
 				return c, placeNamed
 			}

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"casus/doc"
+	"casus/ud"
 )
 
 // howMany is the number in "both countries", "the two leaders", "the trio"; 0
@@ -9,10 +10,12 @@ import (
 func (w *work) howMany(u *unit) int {
 	lemma := w.nounOf(u)
 	switch lemma {
-	case "trio":
+	case "trio", "three":
 		return 3
-	case "duo", "pair", "both":
+	case "duo", "pair", "both", "two":
 		return 2
+	case "four":
+		return 4
 	}
 	if !u.plural && lemma != "side" {
 		return 0
@@ -44,22 +47,48 @@ func (w *work) processMany(k, n int) bool {
 		return false
 	}
 	var found [4]int32
+	if lemma := w.nounOf(u); n == 2 && (lemma == "neighbour" || lemma == "neighbor") {
+		if m := w.titlePair(found[:0:3]); len(m) == n {
+			return w.stand(k, m)
+		}
+	}
 	for _, sort := range sortsOf(w.nounOf(u)) {
 		m := w.lastOf(found[:0:n], u, sort)
 		if len(m) < n {
 			continue
 		}
-		first, end := w.print(k)
-		u.many[0] = int32(len(w.several))
-		w.several = append(w.several, m...)
-		u.many[1] = int32(len(w.several))
-		for _, e := range m {
-			u.entity = e
-			w.mention(doc.NominalMention, u.left, u.end, u.head, first, end, e)
-		}
-		return true
+		return w.stand(k, m)
 	}
 	return false
+}
+
+// stand notes a mention of unit k for each of the entities; it is true, as the
+// unit is read then.
+func (w *work) stand(k int, list []int32) bool {
+	u := &w.units[k]
+	first, end := w.print(k)
+	u.many[0] = int32(len(w.several))
+	w.several = append(w.several, list...)
+	u.many[1] = int32(len(w.several))
+	for _, e := range list {
+		u.entity = e
+		w.mention(doc.NominalMention, u.left, u.end, u.head, first, end, e)
+	}
+	return true
+}
+
+// titlePair fills dst with the states that the title names.
+func (w *work) titlePair(dst []int32) []int32 {
+	for i := range w.seen {
+		s := &w.seen[i]
+		if w.d.FieldAt(w.d.Sentences[s.sent].Span.Start) != doc.FieldTitle || len(dst) == cap(dst) {
+			break
+		}
+		if e := &w.entities[s.entity]; e.Kind == doc.StateEntity && e.Actor != "" && !contains(dst, s.entity) {
+			dst = append(dst, s.entity)
+		}
+	}
+	return dst
 }
 
 // processEach reads "both armies", "the two foreign ministers" as those of the
@@ -120,6 +149,8 @@ func sortsOf(lemma string) []sorts {
 		return []sorts{people}
 	case "group", "organization", "organisation", "company", "party", "militia", "faction", "agency":
 		return []sorts{groups}
+	case "two", "three", "four":
+		return []sorts{states | people | groups | organs}
 	case "side", "rival", "trio":
 		return []sorts{states | groups | organs, states, groups}
 	}
@@ -130,15 +161,13 @@ func sortsOf(lemma string) []sorts {
 const farBack = 4
 
 // lastOf fills dst with distinct entities of the sorts, in the order of the
-// text: those of the last sentence that names any, if it names just so many, else
-// the last ones named, no farther back than four sentences.
+// text: those of the last sentence that names just so many, else the last ones
+// named, no farther back than four sentences.
 func (w *work) lastOf(dst []int32, u *unit, of sorts) []int32 {
 	for back := int32(0); back <= farBack; back++ {
 		var room [5]int32
 		if here := w.partiesIn(room[:0:cap(dst)+1], u, of, u.sent-back, u.sent-back); len(here) == cap(dst) {
 			return append(dst, here...)
-		} else if len(here) > 0 {
-			break
 		}
 	}
 	return w.partiesIn(dst, u, of, u.sent-farBack, u.sent)
@@ -156,7 +185,9 @@ func (w *work) partiesIn(dst []int32, u *unit, of sorts, from, to int32) []int32
 			continue
 		case e.Kind == doc.StateEntity && e.Actor == "", e.Sector == "MED", e.Sector == "IGO":
 			continue
-		case s.subject && s.sent == u.sent && w.coargument(int(s.token-w.tree.Base), int(u.head)):
+		case s.speaker && bystanders[e.Sector]:
+			continue
+		case s.subject && s.sent == u.sent && (w.coargument(int(s.token-w.tree.Base), int(u.head)) || w.coargument(int(s.token-w.tree.Base), w.phraseHead(int(u.head)))):
 			continue
 		}
 		dst = append(dst, s.entity)
@@ -165,6 +196,38 @@ func (w *work) partiesIn(dst []int32, u *unit, of sorts, from, to int32) []int32
 		dst[i], dst[j] = dst[j], dst[i]
 	}
 	return dst
+}
+
+// bystanders are the sectors of those who speak of the sides and are none.
+var bystanders = set("LAB", "NGO", "HRI", "EDU", "CVL")
+
+// goBetweens are verbs whose subject is not among those who stand deeper in the
+// object: "brokered a truce between the two countries".
+var goBetweens = set("broker", "mediate", "arbitrate", "facilitate", "host", "sponsor", "urge", "invite", "ask", "call")
+
+// phraseHead is the word in the phrase around token i that hangs on a verb: "leaders"
+// for "both" in "invited both leaders". Behind a preposition this holds only under
+// those who go between.
+func (w *work) phraseHead(i int) int {
+	from := i
+	for steps := 0; steps < 6; steps++ {
+		h := w.tree.Head(i)
+		if h < 0 {
+			return from
+		}
+		switch w.tree.Rel(i) {
+		case ud.Det, ud.DetPredet, ud.Nummod, ud.Amod, ud.Compound, ud.NmodPoss:
+			from = h
+		case ud.Nmod:
+		default:
+			if goBetweens[w.token(h).Lemma] {
+				return i
+			}
+			return from
+		}
+		i = h
+	}
+	return from
 }
 
 func contains(list []int32, x int32) bool {

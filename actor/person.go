@@ -123,7 +123,7 @@ func (w *work) surname(k int) {
 	}
 	if best < 0 && strings.IndexByte(fold, ' ') < 0 && len(fold) > 1 {
 		for i := range w.persons {
-			if strings.HasPrefix(w.persons[i].fold, fold) && len(w.persons[i].fold) > len(fold) && w.persons[i].fold[len(fold)] == ' ' {
+			if strings.HasPrefix(untitled(w.persons[i].fold), fold+" ") {
 				best = i
 				break
 			}
@@ -141,6 +141,17 @@ func (w *work) surname(k int) {
 		return
 	}
 	w.newPerson(u, full, fold, nil)
+}
+
+// untitled is a folded name without the title of a ruler before it: "abdullah ii"
+// for "king abdullah ii", whom the press calls Abdullah.
+func untitled(fold string) string {
+	title, name, _ := strings.Cut(fold, " ")
+	switch title {
+	case "king", "queen", "prince", "princess", "emperor", "emir", "sultan", "sheikh", "pope":
+		return name
+	}
+	return fold
 }
 
 // misspelt is the person whose surname is the name but for one letter

@@ -121,6 +121,9 @@ var topical = set("analyst", "expert", "chair", "specialist", "scholar", "resear
 var distant = set("analyst", "expert", "critic", "observer", "scholar", "researcher", "scientist", "economist", "historian", "investor", "trader",
 	"diplomat", "envoy", "mediator", "source", "correspondent", "reporter", "fellow", "specialist", "adviser", "advisor", "strategist", "consultant", "rapporteur", "coordinator", "secretary-general", "ambassador")
 
+// observing are people whom a body of states sends.
+var observing = set("observer", "monitor", "inspector", "mediator")
+
 // holding are offices of which every country and every body has one.
 var holding = set("author", "professor", "director", "executive", "chair", "partner", "founder", "co-founder", "chairman", "manager", "head", "leader")
 

@@ -217,6 +217,13 @@ func TestConstructions(t *testing.T) {
 		{"punishment announced", "Togo announced that it would withdraw its ambassador from Mali and expel a Malian diplomat.", "SANCTION TGO > MLI planned; SANCTION TGO > MLI planned"},
 		{"what something may last until", "The talks would last until Peru released the miners.", ""},
 		{"punishment that the actors call possible", "Norway said that it might suspend aid to Mali.", "THREATEN NOR > MLI"},
+		{"name torn off the subject", "Bodyguards of rebel leader Foday Sankoh opened fire on a crowd of protesters.", "ASSAULT SLE > SLE"},
+		{"so many without a noun", "Dozens marched in Nairobi to demand jobs.", "PROTEST KEN > -"},
+		{"entrusted with", "The United Nations tasked Algeria with mediating between Mali and Niger.", "CONSULT DZA,MLI,NER > -"},
+		{"charged with a duty", "The Omani king charged a Kenyan envoy with leading the talks.", ""},
+		{"blamed in the content", "Kenya left Haiti, charging that the authorities had rigged the vote.", "ACCUSE KEN > HTI"},
+		{"mediated after a meeting", "The foreign ministers of Chad and Mali met in Oslo. Russia brokered a truce between the foreign ministers of the two countries.", "CONSULT MLI,RUS,TCD > -"},
+		{"who left the place", "Turkish jets hit areas abandoned by Syrian soldiers.", "ASSAULT TUR > - ongoing"},
 		{"participle before the demand", "Threatening to kill the French hostages, the rebels in Mali demanded a ransom.", "REQUEST MLI > -; THREATEN MLI > FRA"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

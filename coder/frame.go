@@ -303,6 +303,8 @@ func (r *run) arguments(f *frame, i int, passive bool) {
 			case k < r.inverse && i > r.inverse: // "should Russia attack, Finland would"
 			case passive:
 				f.fill("obj", r.antecedent(i, k))
+			case r.tornOff(f, k):
+				// "bodyguards of rebel leader Foday Sankoh": one subject
 			default:
 				f.fill("subj", r.antecedent(i, k))
 			}
@@ -541,8 +543,8 @@ func (r *run) controller(i, depth int) int {
 		}
 		return r.subjectOf(h, depth+1)
 	case ud.Advcl:
-		if o := t.Child(h, ud.Obj); o >= 0 && o < i && t.Mark(i) == "for" {
-			return o // "thanked Russia for reopening the border"
+		if o := t.Child(h, ud.Obj); o >= 0 && o < i && (t.Mark(i) == "for" || t.Mark(i) == "with" && entrusts[t.Lemma(h)]) {
+			return o // "thanked Russia for reopening the border", "entrusted him with mediating"
 		}
 		if g := t.Head(h); g >= 0 && t.Rel(h) == ud.Parataxis && r.lex.Cue(t.Lemma(h)) != 0 && i < h {
 			return r.subjectOf(g, depth+1) // "overran a camp, killing 40, the BBC reported"
@@ -561,6 +563,22 @@ func (r *run) controller(i, depth int) int {
 		}
 	}
 	return -1
+}
+
+// entrusts are verbs whose object does what the clause with "with" says.
+var entrusts = map[string]bool{"entrust": true, "task": true, "charge": true}
+
+// tornOff reports whether subject k is a name right behind the last word of the
+// subject that the frame has, with which the parser ought to have joined it.
+func (r *run) tornOff(f *frame, k int) bool {
+	t := &r.tree
+	before := f.get("subj")
+	if before < 0 || t.Tokens[k].UPOS != ud.PROPN {
+		return false
+	}
+	_, last := t.Extent(before)
+	first, _ := t.Extent(k)
+	return first == last+1 && t.Tokens[last].UPOS == ud.NOUN
 }
 
 // afterClause is the subject of a clause with "after", "before" or "since" that

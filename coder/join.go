@@ -256,6 +256,9 @@ func (r *run) absorb(a, b *doc.Report) {
 	if a.Type == ontology.Assault && r.onlyPlaces(a.Recipients) && len(b.Recipients) > 0 && !r.onlyPlaces(b.Recipients) {
 		a.Recipients = without(append([]doc.Ref(nil), b.Recipients...), a.Actors) // who was hit, not only where
 	}
+	if a.Type == ontology.Consult && a.Mode == "" && b.Mode == "third-party" && len(b.Actors) > len(a.Actors) {
+		a.Actors = b.Actors // with whoever mediates
+	}
 	if a.Mode == "" {
 		a.Mode = b.Mode
 	}

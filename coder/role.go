@@ -152,7 +152,7 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 		}
 	}
 	for _, k := range t.Children(token) {
-		if t.Rel(int(k)) == ud.Acl && t.Passive(int(k)) { // "crimes committed by soldiers"
+		if t.Rel(int(k)) == ud.Acl && t.Passive(int(k)) && !leaving[t.Lemma(int(k))] { // "crimes committed by soldiers"
 			if by := t.Child(int(k), ud.OblAgent); by >= 0 {
 				return r.refsTo(dst, by, depth+2)
 			}
@@ -163,6 +163,10 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 	}
 	return dst
 }
+
+// leaving are verbs whose agent is no longer at the place: "areas abandoned by the
+// army" are not the army's.
+var leaving = map[string]bool{"abandon": true, "vacate": true, "leave": true, "desert": true, "evacuate": true}
 
 // modifiers appends who stands before a noun: "Iranian", "Iran's". In "a Cambodian
 // refugee camp" these are the refugees, not Cambodia too.
