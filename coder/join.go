@@ -16,6 +16,10 @@ func (r *run) join() {
 	reports := r.d.Reports
 	var kept []doc.Report
 	for i := range reports {
+		if k := r.tollOf(kept, &reports[i]); k >= 0 {
+			r.absorb(&kept[k], &reports[i])
+			continue
+		}
 		joined := false
 		for k := range kept {
 			if r.sameReport(&kept[k], &reports[i]) {
@@ -34,6 +38,7 @@ func (r *run) join() {
 			kept = append(kept, reports[i])
 		}
 	}
+	r.addTolls(kept)
 	r.d.Reports = append(reports[:0], kept...)
 }
 
