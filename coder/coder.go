@@ -64,7 +64,7 @@ func (c *Coder) Code(d *doc.Document) {
 type classes struct {
 	weapon, crime, violence, misdeed, bad, harm, sporting, military, public, drill, conduct map[string]bool
 	contest, nature, fuel, settlement, fiction, chapter                                     map[string]bool
-	hypothetical, refusal, undergone, sending, parting, backdrop, animal                    map[string]bool
+	hypothetical, refusal, undergone, sending, parting, backdrop, animal, day               map[string]bool
 }
 
 func classesOf(lex *lexicon.Lexicon) classes {
@@ -73,7 +73,7 @@ func classesOf(lex *lexicon.Lexicon) classes {
 		bad: lex.Class("bad"), harm: lex.Class("harm"), sporting: lex.Class("sporting"), military: lex.Class("military"), public: lex.Class("public"), drill: lex.Class("drill"),
 		conduct: lex.Class("conduct"), contest: lex.Class("contest"), nature: lex.Class("nature"), fuel: lex.Class("fuel"), settlement: lex.Class("settlement"), fiction: lex.Class("fiction"), chapter: lex.Class("chapter"),
 		hypothetical: lex.Class("hypothetical"), refusal: lex.Class("refusal"), undergone: lex.Class("undergone"), sending: lex.Class("sending"),
-		parting: lex.Class("parting"), backdrop: lex.Class("backdrop"), animal: lex.Class("animal"),
+		parting: lex.Class("parting"), backdrop: lex.Class("backdrop"), animal: lex.Class("animal"), day: lex.Class("day"),
 	}
 }
 

@@ -577,7 +577,9 @@ func (r *run) nounFrame(i int) frame {
 		k := int(k32)
 		switch t.Rel(k) {
 		case ud.NmodPoss:
-			f.fill("poss", k)
+			if !r.timeWord(k) && !r.classes.day[t.Lemma(k)] { // "Friday's bombing" is nobody's
+				f.fill("poss", k)
+			}
 		case ud.Nsubj:
 			// The tagger took the noun for a verb; or "they are in contact".
 			if s := t.Child(k, ud.Nsubj); s >= 0 && r.light(k) == lexicon.ActorSide {

@@ -264,7 +264,8 @@ func (r *run) absorb(a, b *doc.Report) {
 	if a.Mode == "" {
 		a.Mode = b.Mode
 	}
-	if len(b.Date.String()) > len(a.Date.String()) {
+	goesOn := a.Status == ontology.Ongoing && b.Status != ontology.Ongoing && b.Precision == doc.ByDay && !r.inTitle(a) // a campaign has not the day of one act of it
+	if len(b.Date.String()) > len(a.Date.String()) && !goesOn {
 		a.Date, a.DateEnd, a.Precision = b.Date, b.DateEnd, b.Precision
 	}
 	if a.Place == doc.None {

@@ -471,6 +471,8 @@ func (r *run) assign(rd *reading) {
 		}
 	}
 	switch {
+	case e.POS == 'n' && r.commemorated(f.head):
+		rd.drop("topic", "it is remembered, not told")
 	case e.POS == 'n' && e.Mutual != nil && !f.known && len(rd.actors) < 2 && !r.plural(rd.actors):
 		rd.drop("topic", "only one side of it is named, and nobody is said to do it")
 	case e.Type == ontology.Consult && e.Mode != "visit" && (e.Mode != "third-party" || f.rule == "participle") && len(rd.actors) == 1 && len(rd.recipients) == 0 && !r.plural(rd.actors):
@@ -488,6 +490,21 @@ func (r *run) assign(rd *reading) {
 	case len(rd.actors) == 0 && actorFiller >= 0 && !r.pronoun(actorFiller) && !r.weapon(actorFiller):
 		rd.drop("unknown-actor", "\""+r.tree.Tokens[actorFiller].Form+"\" is nobody that acts")
 	}
+}
+
+// commemorated reports whether an event noun names what a day is remembered for:
+// "the anniversary of the attacks".
+func (r *run) commemorated(noun int) bool {
+	t := &r.tree
+	h := t.Head(noun)
+	if h < 0 || t.Rel(noun) != ud.Nmod || t.Marker(noun) != "of" {
+		return false
+	}
+	switch t.Lemma(h) {
+	case "anniversary", "commemoration", "remembrance":
+		return true
+	}
+	return false
 }
 
 // offerers are those whose offer is agreed to: "agreed to American mediation in
