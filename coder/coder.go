@@ -131,6 +131,7 @@ func (r *run) sentence() {
 	r.shareRecipients()
 	r.shareProtest()
 	r.suppress()
+	r.rescues()
 	r.sport()
 	r.unreal()
 	for i := range r.found {

@@ -51,6 +51,9 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 		return true
 	}
 	sameSentence := a.Sentences[0] == b.Sentences[0]
+	if sameSentence && a.Type == ontology.Assault && r.outcome(a, b) {
+		return r.countriesMeet(a.Actors, b.Actors) // whom a bombing killed are those whom it hit
+	}
 	if sameSentence && r.entangled(a, b) {
 		return r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
 	}
@@ -146,6 +149,15 @@ func (r *run) entangled(a, b *doc.Report) bool {
 	r.read(int(a.Sentences[0]))
 	x, y := int(a.Head-r.tree.Base), int(b.Head-r.tree.Base)
 	return r.tree.Dominates(x, y) || r.tree.Dominates(y, x) || r.tree.FirstConjunct(x) == r.tree.FirstConjunct(y)
+}
+
+// outcome reports whether one of two reports of a sentence is the subject of the
+// other: "the bombing of Kharkiv killed four".
+func (r *run) outcome(a, b *doc.Report) bool {
+	r.read(int(a.Sentences[0]))
+	t := &r.tree
+	x, y := int(a.Head-t.Base), int(b.Head-t.Base)
+	return t.Rel(x) == ud.Nsubj && t.Head(x) == y || t.Rel(y) == ud.Nsubj && t.Head(y) == x
 }
 
 // sideFits reports whether two sides can be the same people: a shared entity,
@@ -258,7 +270,7 @@ func (r *run) absorb(a, b *doc.Report) {
 	if len(a.Recipients) == 0 {
 		a.Recipients = without(append([]doc.Ref(nil), b.Recipients...), a.Actors)
 	}
-	if a.Type == ontology.Assault && r.onlyPlaces(a.Recipients) && len(b.Recipients) > 0 && !r.onlyPlaces(b.Recipients) {
+	if a.Type == ontology.Assault && r.onlyPlaces(a.Recipients) && len(b.Recipients) > 0 && !r.onlyPlaces(b.Recipients) && r.countriesMeet(a.Recipients, b.Recipients) {
 		a.Recipients = without(append([]doc.Ref(nil), b.Recipients...), a.Actors) // who was hit, not only where
 	}
 	if a.Mode == "" {

@@ -104,6 +104,10 @@ func (r *run) counted(i int) *doc.Casualties {
 		if people < 0 && t.Rel(i) == ud.Xcomp {
 			people = t.Child(t.Head(i), ud.Obj)
 		}
+		if people < 0 && t.Tokens[i].UPOS == ud.VERB {
+			clause := r.verbFrame(i)
+			people = clause.get("subj")
+		}
 	default:
 		people = t.Child(i, ud.NsubjPass, ud.Obj)
 		if people < 0 {
