@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"casus/doc"
 	"casus/ontology"
 	"casus/ud"
@@ -22,17 +24,19 @@ func (r *run) join() {
 		}
 		joined := false
 		for k := range kept {
-			if r.sameReport(&kept[k], &reports[i]) {
+			same := r.sameReport(&kept[k], &reports[i])
+			if !same && !r.headlineOf(&kept[k], &reports[i]) {
+				continue
+			}
+			joined = true
+			if same && !r.inHeadline(&kept[k], &reports[i]) {
 				r.absorb(&kept[k], &reports[i])
-				joined = true
 				break
 			}
-			if r.headlineOf(&kept[k], &reports[i]) {
-				told := reports[i]
-				r.absorb(&told, &kept[k])
-				kept[k], joined = told, true
-				break
-			}
+			told := reports[i] // a headline wins nothing by being first
+			r.absorb(&told, &kept[k])
+			kept[k] = told
+			break
 		}
 		if !joined {
 			kept = append(kept, reports[i])
@@ -115,8 +119,14 @@ func (r *run) ofType(t ontology.Type, noun int) bool {
 // the article: of the type, and of people who may be the same. Headlines leave
 // out who, whom and when.
 func (r *run) headlineOf(a, b *doc.Report) bool {
-	return a.Type == b.Type && len(a.Sentences) == 1 && r.inTitle(a) && !r.inTitle(b) &&
+	return a.Type == b.Type && r.inHeadline(a, b) &&
 		r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
+}
+
+// inHeadline reports whether a is told in the headline alone and b in the
+// article.
+func (r *run) inHeadline(a, b *doc.Report) bool {
+	return len(a.Sentences) == 1 && r.inTitle(a) && !r.inTitle(b)
 }
 
 func (r *run) inTitle(rep *doc.Report) bool {
@@ -267,7 +277,7 @@ func (r *run) absorb(a, b *doc.Report) {
 	if len(a.Actors) == 0 {
 		a.Actors = b.Actors
 	}
-	if len(a.Recipients) == 0 {
+	if len(a.Recipients) == 0 || r.inTitle(b) && r.amongCountries(a.Recipients, b.Recipients) {
 		a.Recipients = without(append([]doc.Ref(nil), b.Recipients...), a.Actors)
 	}
 	if a.Type == ontology.Assault && r.onlyPlaces(a.Recipients) && len(b.Recipients) > 0 && !r.onlyPlaces(b.Recipients) && r.countriesMeet(a.Recipients, b.Recipients) {
@@ -280,7 +290,7 @@ func (r *run) absorb(a, b *doc.Report) {
 	if len(b.Date.String()) > len(a.Date.String()) && !goesOn {
 		a.Date, a.DateEnd, a.Precision = b.Date, b.DateEnd, b.Precision
 	}
-	if a.Place == doc.None {
+	if near := r.inTitle(b) || a.Sentences[0] == b.Sentences[0]; a.Place == doc.None || near && r.ownPlace(b) && !r.ownPlace(a) {
 		a.Place = b.Place
 	}
 	if a.Killed == nil {
@@ -290,6 +300,24 @@ func (r *run) absorb(a, b *doc.Report) {
 		a.Injured = b.Injured
 	}
 	a.Trace.Steps = append(a.Trace.Steps, "joined with \""+b.Trigger.Of(r.d.Text)+"\" of sentence "+itoa(int(b.Sentences[0])+1))
+}
+
+// ownPlace reports whether the place of a report stands in its own sentences, and
+// is no guess from the article.
+func (r *run) ownPlace(rep *doc.Report) bool {
+	return rep.Place != doc.None && hasSentence(rep.Sentences, r.d.Places[rep.Place].Sentence)
+}
+
+// amongCountries reports whether the countries of a side are some, but not all, of
+// those of another.
+func (r *run) amongCountries(some, all []doc.Ref) bool {
+	x, y := r.countries(some), r.countries(all)
+	for _, c := range x {
+		if !slices.Contains(y, c) {
+			return false
+		}
+	}
+	return len(x) > 0 && len(x) < len(y)
 }
 
 // onlyPlaces reports whether a side names nobody but states and places.
