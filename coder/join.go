@@ -120,7 +120,17 @@ func (r *run) ofType(t ontology.Type, noun int) bool {
 // out who, whom and when.
 func (r *run) headlineOf(a, b *doc.Report) bool {
 	return a.Type == b.Type && r.inHeadline(a, b) &&
-		r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
+		r.countriesMeet(a.Actors, b.Actors) && (r.countriesMeet(a.Recipients, b.Recipients) || a.Lemma == b.Lemma && r.sameNoun(a.Recipients, b.Recipients))
+}
+
+// sameNoun reports whether two sides are called by the same noun: "32 fishermen"
+// of a headline are the "32 Burmese fishermen" of the text.
+func (r *run) sameNoun(a, b []doc.Ref) bool {
+	if len(a) != 1 || len(b) != 1 || a[0].Mention == doc.None || b[0].Mention == doc.None {
+		return false
+	}
+	x, y := &r.d.Mentions[a[0].Mention], &r.d.Mentions[b[0].Mention]
+	return x.Kind == doc.NominalMention && y.Kind == doc.NominalMention && r.d.Tokens[x.Head].Lemma == r.d.Tokens[y.Head].Lemma
 }
 
 // inHeadline reports whether a is told in the headline alone and b in the
