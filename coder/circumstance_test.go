@@ -54,6 +54,7 @@ func TestDates(t *testing.T) {
 		{"a bare day", "Iranian forces fired on an Israeli ship Tuesday.", "ASSAULT 2026-11-17"},
 		{"a day of the words", "The minister said on Wednesday that rebels had killed two soldiers on Sunday in Mali.", "ASSAULT 2026-11-15"},
 		{"yesterday", "Egypt yesterday condemned Israel.", "ACCUSE 2026-11-18"},
+		{"a day that owns the deed", "Friday's bombing of the U.S. Embassy killed ten people.", "ASSAULT 2026-11-13"},
 		{"a day to come", "The president of Kenya will visit Uganda on Friday.", "AGREE 2026-11-20"},
 		{"days ago", "Three days ago Turkey expelled two Syrian diplomats.", "SANCTION 2026-11-16"},
 		{"last month", "Last month Sudan arrested two Chadian officers.", "COERCE 2026-10"},

@@ -64,7 +64,7 @@ func (c *Coder) Code(d *doc.Document) {
 type classes struct {
 	weapon, crime, violence, misdeed, bad, harm, sporting, military, public, drill, conduct      map[string]bool
 	contest, nature, fuel, settlement, fiction, chapter, deed, remark, contact, courtesy, combat map[string]bool
-	hypothetical, refusal, undergone, sending, parting, backdrop                                 map[string]bool
+	hypothetical, refusal, undergone, sending, parting, backdrop, animal, day                    map[string]bool
 }
 
 func classesOf(lex *lexicon.Lexicon) classes {
@@ -73,7 +73,7 @@ func classesOf(lex *lexicon.Lexicon) classes {
 		bad: lex.Class("bad"), harm: lex.Class("harm"), sporting: lex.Class("sporting"), military: lex.Class("military"), public: lex.Class("public"), drill: lex.Class("drill"),
 		conduct: lex.Class("conduct"), contest: lex.Class("contest"), nature: lex.Class("nature"), fuel: lex.Class("fuel"), deed: lex.Class("deed"), remark: lex.Class("remark"), contact: lex.Class("contact"), combat: lex.Class("combat"), courtesy: lex.Class("courtesy"), settlement: lex.Class("settlement"), fiction: lex.Class("fiction"), chapter: lex.Class("chapter"),
 		hypothetical: lex.Class("hypothetical"), refusal: lex.Class("refusal"), undergone: lex.Class("undergone"), sending: lex.Class("sending"),
-		parting: lex.Class("parting"), backdrop: lex.Class("backdrop"),
+		parting: lex.Class("parting"), backdrop: lex.Class("backdrop"), animal: lex.Class("animal"), day: lex.Class("day"),
 	}
 }
 
@@ -96,6 +96,7 @@ type run struct {
 	struck        bool          // the recipients of force are looked for
 	acting        bool          // those who act are looked for
 	scratch       []doc.Ref
+	tolls         []toll         // that no report of their sentence tells
 	inverse       int            // comma after "should Russia attack", −1 without such a clause
 	contextCounts map[string]int // of the sentence, empty until they are asked for
 	allContexts   []string
@@ -106,6 +107,7 @@ func (r *run) reset(d *doc.Document) {
 	d.Reports, d.SetAside = d.Reports[:0], d.SetAside[:0]
 	r.mentions.Reset(d)
 	r.given = len(d.Entities)
+	r.tolls = r.tolls[:0]
 	clear(r.placeEntities)
 	clear(r.forceEntities)
 }
@@ -130,6 +132,7 @@ func (r *run) sentence() {
 	r.takeUp()
 	r.shareProtest()
 	r.suppress()
+	r.rescues()
 	r.sport()
 	r.unreal()
 	for i := range r.found {
@@ -143,6 +146,7 @@ func (r *run) sentence() {
 		}
 		r.report(rd, m, t, mode, status)
 	}
+	r.tollOnly()
 }
 
 // report writes one reading down.

@@ -78,6 +78,9 @@ func (r *run) verbFrame(i int) frame {
 	if r.ordered(&f, i) {
 		return f
 	}
+	if r.heldHostage(&f, i) {
+		passive = true
+	}
 	r.arguments(&f, i, passive)
 	r.gap(&f, i, passive)
 	if f.get("subj") < 0 && (!passive || f.get("obj") < 0) {
@@ -149,6 +152,37 @@ func (r *run) ordered(f *frame, i int) bool {
 	f.fill("obj", whom)
 	r.arguments(f, i, true)
 	f.rule = "ordered"
+	return true
+}
+
+// captivities are what those are who are "held hostage".
+var captivities = map[string]bool{"hostage": true, "captive": true, "prisoner": true}
+
+// heldHostage fills the frame of a participle whose bare object says what became
+// of those who are held: "a captain held hostage by pirates".
+func (r *run) heldHostage(f *frame, i int) bool {
+	t := &r.tree
+	o := t.Child(i, ud.Obj)
+	if o < 0 || t.Tokens[i].XPOS == ud.VBG || !captivities[t.Lemma(o)] || t.Has(o, ud.Det) || t.Has(o, ud.Nummod) || t.Has(o, ud.Amod) {
+		return false
+	}
+	by := -1
+	for _, above := range [...]int{o, i} {
+		for _, k := range t.Children(above) {
+			if t.Marker(int(k)) == "by" && by < 0 {
+				by = int(k)
+			}
+		}
+	}
+	switch {
+	case t.Rel(i) == ud.Acl:
+		f.fill("obj", t.Head(i))
+	case by < 0:
+		return false // "militants held hostages"
+	}
+	f.rule = "participle"
+	f.fill("xcomp", o)
+	f.fill("subj", by)
 	return true
 }
 
@@ -538,7 +572,7 @@ func (r *run) controller(i, depth int) int {
 		if o := t.Child(h, ud.Obj, ud.Iobj); o >= 0 && o < i && t.Rel(i) == ud.Xcomp && !subjectControl[t.Lemma(h)] && !r.inContact(h, i) {
 			return o
 		}
-		if o := t.Child(h, ud.Obj); o > h && o < i && t.Rel(i) == ud.Ccomp && t.Mark(i) == "" && t.Tokens[i].XPOS == ud.VBD && r.lex.Cue(t.Lemma(h))&lexicon.SayCue != 0 {
+		if o := t.Child(h, ud.Obj); o > h && o < i && t.Rel(i) == ud.Ccomp && t.Mark(i) == "" && (t.Tokens[i].XPOS == ud.VBD || t.Has(i, ud.Aux)) && r.lex.Cue(t.Lemma(h))&lexicon.SayCue != 0 {
 			return o // "said their forces in the north came under attack": nobody says forces
 		}
 		return r.subjectOf(h, depth+1)
@@ -651,7 +685,9 @@ func (r *run) nounFrame(i int) frame {
 		k := int(k32)
 		switch t.Rel(k) {
 		case ud.NmodPoss:
-			f.fill("poss", k)
+			if !r.timeWord(k) && !r.classes.day[t.Lemma(k)] { // "Friday's bombing" is nobody's
+				f.fill("poss", k)
+			}
 		case ud.Nsubj:
 			// The tagger took the noun for a verb; or "they are in contact".
 			if s := t.Child(k, ud.Nsubj); s >= 0 && r.light(k) == lexicon.ActorSide {
@@ -881,6 +917,10 @@ func (r *run) govern(f *frame, noun int) {
 		if r.aheadWith(v, top) {
 			r.lend(f, &verb, v, lexicon.ActorSide, "light verb")
 			return
+		}
+		if m := t.Marker(top); (t.Lemma(v) == "die" || t.Lemma(v) == "perish") && (m == "in" || m == "during" || m == "from") {
+			f.fill("on", verb.get("subj")) // "35 civilians died in the strikes"
+			f.known = true
 		}
 		if s := verb.get("subj"); s >= 0 && f.get("with") >= 0 && f.get("by") < 0 && f.get("poss") < 0 && occasion[t.Marker(top)] {
 			f.fill("by", s) // "after talks with Ankara, Moscow said"

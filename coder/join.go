@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"casus/doc"
 	"casus/ontology"
 	"casus/ud"
@@ -16,24 +18,31 @@ func (r *run) join() {
 	reports := r.d.Reports
 	var kept []doc.Report
 	for i := range reports {
+		if k := r.tollOf(kept, &reports[i]); k >= 0 {
+			r.absorb(&kept[k], &reports[i])
+			continue
+		}
 		joined := false
 		for k := range kept {
-			if r.sameReport(&kept[k], &reports[i]) {
+			same := r.sameReport(&kept[k], &reports[i])
+			if !same && !r.headlineOf(&kept[k], &reports[i]) {
+				continue
+			}
+			joined = true
+			if same && !r.inHeadline(&kept[k], &reports[i]) {
 				r.absorb(&kept[k], &reports[i])
-				joined = true
 				break
 			}
-			if r.headlineOf(&kept[k], &reports[i]) {
-				told := reports[i]
-				r.absorb(&told, &kept[k])
-				kept[k], joined = told, true
-				break
-			}
+			told := reports[i] // a headline wins nothing by being first
+			r.absorb(&told, &kept[k])
+			kept[k] = told
+			break
 		}
 		if !joined {
 			kept = append(kept, reports[i])
 		}
 	}
+	r.addTolls(kept)
 	r.d.Reports = append(reports[:0], kept...)
 }
 
@@ -46,6 +55,9 @@ func (r *run) sameReport(a, b *doc.Report) bool {
 		return true
 	}
 	sameSentence := a.Sentences[0] == b.Sentences[0]
+	if sameSentence && a.Type == ontology.Assault && r.outcome(a, b) {
+		return r.countriesMeet(a.Actors, b.Actors) // whom a bombing killed are those whom it hit
+	}
 	if sameSentence && r.entangled(a, b) {
 		return r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
 	}
@@ -107,8 +119,24 @@ func (r *run) ofType(t ontology.Type, noun int) bool {
 // the article: of the type, and of people who may be the same. Headlines leave
 // out who, whom and when.
 func (r *run) headlineOf(a, b *doc.Report) bool {
-	return a.Type == b.Type && len(a.Sentences) == 1 && r.inTitle(a) && !r.inTitle(b) &&
-		r.countriesMeet(a.Actors, b.Actors) && r.countriesMeet(a.Recipients, b.Recipients)
+	return a.Type == b.Type && r.inHeadline(a, b) &&
+		r.countriesMeet(a.Actors, b.Actors) && (r.countriesMeet(a.Recipients, b.Recipients) || a.Lemma == b.Lemma && r.sameNoun(a.Recipients, b.Recipients))
+}
+
+// sameNoun reports whether two sides are called by the same noun: "32 fishermen"
+// of a headline are the "32 Burmese fishermen" of the text.
+func (r *run) sameNoun(a, b []doc.Ref) bool {
+	if len(a) != 1 || len(b) != 1 || a[0].Mention == doc.None || b[0].Mention == doc.None {
+		return false
+	}
+	x, y := &r.d.Mentions[a[0].Mention], &r.d.Mentions[b[0].Mention]
+	return x.Kind == doc.NominalMention && y.Kind == doc.NominalMention && r.d.Tokens[x.Head].Lemma == r.d.Tokens[y.Head].Lemma
+}
+
+// inHeadline reports whether a is told in the headline alone and b in the
+// article.
+func (r *run) inHeadline(a, b *doc.Report) bool {
+	return len(a.Sentences) == 1 && r.inTitle(a) && !r.inTitle(b)
 }
 
 func (r *run) inTitle(rep *doc.Report) bool {
@@ -141,6 +169,15 @@ func (r *run) entangled(a, b *doc.Report) bool {
 	r.read(int(a.Sentences[0]))
 	x, y := int(a.Head-r.tree.Base), int(b.Head-r.tree.Base)
 	return r.tree.Dominates(x, y) || r.tree.Dominates(y, x) || r.tree.FirstConjunct(x) == r.tree.FirstConjunct(y)
+}
+
+// outcome reports whether one of two reports of a sentence is the subject of the
+// other: "the bombing of Kharkiv killed four".
+func (r *run) outcome(a, b *doc.Report) bool {
+	r.read(int(a.Sentences[0]))
+	t := &r.tree
+	x, y := int(a.Head-t.Base), int(b.Head-t.Base)
+	return t.Rel(x) == ud.Nsubj && t.Head(x) == y || t.Rel(y) == ud.Nsubj && t.Head(y) == x
 }
 
 // sideFits reports whether two sides can be the same people: a shared entity,
@@ -250,10 +287,10 @@ func (r *run) absorb(a, b *doc.Report) {
 	if len(a.Actors) == 0 {
 		a.Actors = b.Actors
 	}
-	if len(a.Recipients) == 0 {
+	if len(a.Recipients) == 0 || r.inTitle(b) && r.amongCountries(a.Recipients, b.Recipients) {
 		a.Recipients = without(append([]doc.Ref(nil), b.Recipients...), a.Actors)
 	}
-	if a.Type == ontology.Assault && r.onlyPlaces(a.Recipients) && len(b.Recipients) > 0 && !r.onlyPlaces(b.Recipients) {
+	if a.Type == ontology.Assault && r.onlyPlaces(a.Recipients) && len(b.Recipients) > 0 && !r.onlyPlaces(b.Recipients) && r.countriesMeet(a.Recipients, b.Recipients) {
 		a.Recipients = without(append([]doc.Ref(nil), b.Recipients...), a.Actors) // who was hit, not only where
 	}
 	if a.Type == ontology.Consult && a.Mode == "" && b.Mode == "third-party" && len(b.Actors) > len(a.Actors) {
@@ -262,10 +299,11 @@ func (r *run) absorb(a, b *doc.Report) {
 	if a.Mode == "" {
 		a.Mode = b.Mode
 	}
-	if len(b.Date.String()) > len(a.Date.String()) {
+	goesOn := a.Status == ontology.Ongoing && b.Status != ontology.Ongoing && b.Precision == doc.ByDay && !r.inTitle(a) // a campaign has not the day of one act of it
+	if len(b.Date.String()) > len(a.Date.String()) && !goesOn {
 		a.Date, a.DateEnd, a.Precision = b.Date, b.DateEnd, b.Precision
 	}
-	if a.Place == doc.None {
+	if near := r.inTitle(b) || a.Sentences[0] == b.Sentences[0]; a.Place == doc.None || near && r.ownPlace(b) && !r.ownPlace(a) {
 		a.Place = b.Place
 	}
 	if a.Killed == nil {
@@ -275,6 +313,24 @@ func (r *run) absorb(a, b *doc.Report) {
 		a.Injured = b.Injured
 	}
 	a.Trace.Steps = append(a.Trace.Steps, "joined with \""+b.Trigger.Of(r.d.Text)+"\" of sentence "+itoa(int(b.Sentences[0])+1))
+}
+
+// ownPlace reports whether the place of a report stands in its own sentences, and
+// is no guess from the article.
+func (r *run) ownPlace(rep *doc.Report) bool {
+	return rep.Place != doc.None && hasSentence(rep.Sentences, r.d.Places[rep.Place].Sentence)
+}
+
+// amongCountries reports whether the countries of a side are some, but not all, of
+// those of another.
+func (r *run) amongCountries(some, all []doc.Ref) bool {
+	x, y := r.countries(some), r.countries(all)
+	for _, c := range x {
+		if !slices.Contains(y, c) {
+			return false
+		}
+	}
+	return len(x) > 0 && len(x) < len(y)
 }
 
 // onlyPlaces reports whether a side names nobody but states and places.

@@ -474,6 +474,8 @@ func (r *run) assign(rd *reading) {
 		}
 	}
 	switch {
+	case e.POS == 'n' && r.commemorated(f.head):
+		rd.drop("topic", "it is remembered, not told")
 	case e.POS == 'n' && e.Mutual != nil && !f.known && len(rd.actors) < 2 && !r.plural(rd.actors):
 		rd.drop("topic", "only one side of it is named, and nobody is said to do it")
 	case e.Type == ontology.Consult && e.Mode != "visit" && (e.Mode != "third-party" || f.rule == "participle") && len(rd.actors) == 1 && len(rd.recipients) == 0 && !r.plural(rd.actors):
@@ -513,6 +515,21 @@ func (r *run) foughtWith(f *frame) []doc.Ref {
 		}
 	}
 	return nil
+}
+
+// commemorated reports whether an event noun names what a day is remembered for:
+// "the anniversary of the attacks".
+func (r *run) commemorated(noun int) bool {
+	t := &r.tree
+	h := t.Head(noun)
+	if h < 0 || t.Rel(noun) != ud.Nmod || t.Marker(noun) != "of" {
+		return false
+	}
+	switch t.Lemma(h) {
+	case "anniversary", "commemoration", "remembrance":
+		return true
+	}
+	return false
 }
 
 // offerers are those whose offer is agreed to: "agreed to American mediation in

@@ -143,6 +143,9 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 		if t.Rel(k) != ud.Nmod || r.acting && t.Marker(k) == "in" && t.Tokens[token].XPOS == ud.NN && !r.weapon(token) {
 			continue // the museum in Oslo is not Norway's government
 		}
+		if r.acting && t.Marker(k) == "of" && r.undergoes(token) {
+			continue // "the bombing of the embassy killed ten": the embassy did not
+		}
 		switch t.Marker(k) {
 		case "of", "by", "in", "from", "belonging":
 			dst = r.refsTo(dst, k, depth+2)
@@ -168,6 +171,17 @@ func (r *run) ownerOf(dst []doc.Ref, token, depth int) []doc.Ref {
 // army" are not the army's.
 var leaving = map[string]bool{"abandon": true, "vacate": true, "leave": true, "desert": true, "evacuate": true}
 
+// undergoes reports whether what stands behind an event noun with "of" suffers
+// the event: "the shelling of Kharkiv".
+func (r *run) undergoes(noun int) bool {
+	for _, e := range r.word(noun).folded.Predicates('n') {
+		if e.Type == ontology.Assault && slices.Contains(e.Recipient, "of") && !slices.Contains(e.Actor, "of") {
+			return true
+		}
+	}
+	return false
+}
+
 // modifiers appends who stands before a noun: "Iranian", "Iran's". In "a Cambodian
 // refugee camp" these are the refugees, not Cambodia too.
 func (r *run) modifiers(dst []doc.Ref, token int) []doc.Ref {
@@ -177,7 +191,9 @@ func (r *run) modifiers(dst []doc.Ref, token int) []doc.Ref {
 		switch t.Rel(int(k)) {
 		case ud.NmodPoss, ud.Amod, ud.Compound, ud.NmodDesc, ud.NmodUnmarked:
 			for _, c := range t.Conjuncts(nil, int(k)) {
-				dst = r.mentionsAt(dst, c)
+				if !r.acting || !r.struckCity(token, c) {
+					dst = r.mentionsAt(dst, c)
+				}
 			}
 		}
 	}
@@ -500,6 +516,9 @@ func (r *run) side(f *frame, names []string) (refs []doc.Ref, filler int) {
 			if filler < 0 && name != "mod" {
 				filler = s.token
 			}
+			if name == "mod" && r.struckCity(f.head, s.token) {
+				continue
+			}
 			if name == "mod" {
 				refs = r.mentionsAt(refs, s.token)
 			} else if s.token != f.head {
@@ -514,6 +533,21 @@ func (r *run) side(f *frame, names []string) (refs []doc.Ref, filler int) {
 		}
 	}
 	return refs, filler
+}
+
+// struckCity reports whether a modifier is the city where an attack was: what
+// the article speaks of as a place, with "the Kabul bombing", did not bomb.
+func (r *run) struckCity(noun, modifier int) bool {
+	tok := &r.tree.Tokens[modifier]
+	if tok.UPOS != ud.PROPN || !r.ofType(ontology.Assault, noun) {
+		return false
+	}
+	for p := range r.d.Places {
+		if place := &r.d.Places[p]; place.Level == doc.CityLevel && place.Span.Of(r.d.Text) == tok.Form {
+			return true
+		}
+	}
+	return false
 }
 
 // shared are the slots that several tokens may fill: modifiers, those between

@@ -25,11 +25,125 @@ func (r *run) suppress() {
 			case a.entry.Embeds && r.content(a, b) && !r.denies(a, b):
 				r.inherit(a, b)
 				b.drop("content", "it is what \""+r.tree.Tokens[a.frame.head].Form+"\" speaks of")
-			case r.oneAct(a, b), r.inDefiance(a, b):
+			case r.oneAct(a, b), r.inDefiance(a, b), r.inRaid(a, b):
 				b.drop("same act", "told by \""+r.tree.Tokens[a.frame.head].Form+"\"")
 			}
 		}
+		if r.backed(a) {
+			a.drop("topic", "who stands behind a force, told by the way")
+		}
 	}
+}
+
+// inRaid reports whether b is the raid in which the act of force a was done:
+// "captured two soldiers in a raid that left eight others dead".
+func (r *run) inRaid(a, b *reading) bool {
+	t := &r.tree
+	k := b.frame.head
+	if a.entry.Type != ontology.Assault || a.entry.POS != 'v' || b.entry.POS != 'n' || len(b.actors) > 0 || b.entry.Type != ontology.Assault && b.entry.Type != ontology.Coerce {
+		return false
+	}
+	if m := t.Marker(k); t.Rel(k) != ud.Obl || m != "in" && m != "during" || t.Has(k, ud.NmodPoss) {
+		return false
+	}
+	return t.Head(k) >= 0 && t.FirstConjunct(t.Head(k)) == t.FirstConjunct(a.frame.top())
+}
+
+// backed reports whether a reading is a participle that says by the way who
+// supports a force: "rebels backed by Rwandan troops marched into Goma".
+func (r *run) backed(a *reading) bool {
+	t := &r.tree
+	k := a.frame.head
+	if a.frame.rule != "participle" || t.Rel(k) != ud.Acl || !t.Passive(k) || a.entry.Type != ontology.Cooperate && a.entry.Type != ontology.Support {
+		return false
+	}
+	h := t.Head(k)
+	return (t.Rel(h) == ud.Nsubj || t.Rel(h) == ud.NsubjPass || t.Rel(h) == ud.OblAgent) && r.actorKinds(h)&lexicon.ArmedFiller != 0
+}
+
+// rescues makes help of what is coded as a release where others than those who
+// free held the captives, or where soldiers and police used force for it: "stormed
+// the building and freed 71 hostages".
+func (r *run) rescues() {
+	for i := range r.found {
+		rd := &r.found[i]
+		if rd.dropped != "" || rd.entry.Type != ontology.Retreat || rd.entry.Mode != "release" || rd.entry.POS != 'v' || len(rd.actors) == 0 {
+			continue
+		}
+		if !r.heldByOthers(rd) && !r.withForce(rd) {
+			continue
+		}
+		for _, e := range r.word(rd.frame.head).folded.Predicates('v') {
+			if e.Type == ontology.Aid {
+				rd.entry = e
+				break
+			}
+		}
+	}
+}
+
+// holding are verbs of those who have captives.
+var holding = map[string]bool{"hold": true, "kidnap": true, "abduct": true, "seize": true, "capture": true, "take": true, "imprison": true, "detain": true}
+
+// heldByOthers reports whether somebody else than those who free is said to have
+// held or taken them: "freed four hostages held by Hamas".
+func (r *run) heldByOthers(rd *reading) bool {
+	t := &r.tree
+	o := rd.frame.get("obj")
+	if o < 0 {
+		return false
+	}
+	for _, k32 := range t.Children(o) {
+		k := int(k32)
+		if t.Rel(k) != ud.Acl && t.Rel(k) != ud.AclRelcl || !holding[t.Lemma(k)] {
+			continue
+		}
+		clause := r.verbFrame(k)
+		if s := clause.get("subj"); s >= 0 && s != o {
+			captors := r.refs(nil, s)
+			return len(captors) > 0 && !r.sideFits(captors, rd.actors, false) && r.bands(captors)
+		}
+	}
+	return false
+}
+
+// bands reports whether all of a side are bands: rebels, militias, pirates.
+func (r *run) bands(refs []doc.Ref) bool {
+	for _, ref := range refs {
+		switch r.d.Entities[ref.Entity].Sector {
+		case "REB", "PRM", "UAF", "CRM":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// withForce reports whether soldiers or police who free somebody use force in the
+// same sentence.
+func (r *run) withForce(rd *reading) bool {
+	armed := false
+	for _, ref := range rd.actors {
+		switch r.d.Entities[ref.Entity].Sector {
+		case "MIL", "COP", "SPY":
+			armed = true
+		}
+	}
+	if !armed {
+		return false
+	}
+	for i := range r.found {
+		b := &r.found[i]
+		if b == rd || b.dropped != "" || b.entry.Type != ontology.Assault && (b.entry.Type != ontology.Coerce || r.tree.Lemma(b.frame.head) != "raid") {
+			continue
+		}
+		for _, ref := range b.actors {
+			if holds(rd.actors, ref.Entity) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inherit gives a promise or threat that nothing else gave a recipient that of
