@@ -348,6 +348,10 @@ func (w *work) findLocation(i, end int) int {
 		w.addAlias(alias, i, to)
 		return to
 	}
+	if alias != nil && to < end && alias.Kind == lexicon.StateAdj && w.token(to).UPOS == ud.NOUN && !capital(w.token(to).Form) {
+		w.addAlias(alias, i, to) // "the Azerbaijani republic of Nakhichevan"
+		return to
+	}
 	country := ""
 	for k := i; k < end; k++ {
 		if a, to := w.lookup(k); a != nil && to == end && (a.Kind == lexicon.StateName || a.Kind == lexicon.Part) && !w.is(k-1, "of", "New") {

@@ -23,6 +23,9 @@ var addressed = map[ontology.Type]bool{
 func (r *run) contentRecipients(rd *reading) []doc.Ref {
 	t := &r.tree
 	f := &rd.frame
+	if rd.entry.Mode == "access" && rd.entry.Type == ontology.Retreat {
+		return r.letIn(rd)
+	}
 	if !r.addresses(rd) || rd.entry.Type == ontology.Retreat {
 		return nil // one withdraws one's own: only approach finds from whom
 	}
@@ -48,6 +51,52 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 		}
 	}
 	return r.phraseRecipients(rd, f)
+}
+
+// letIn is to whom what is let through goes: "opened the crossing to allow aid into
+// Gaza".
+func (r *run) letIn(rd *reading) []doc.Ref {
+	t := &r.tree
+	for _, k32 := range t.Children(rd.frame.top()) {
+		k := int(k32)
+		if rel := t.Rel(k); rel != ud.Advcl && rel != ud.Xcomp || !r.infinitive(k) {
+			continue
+		}
+		switch t.Lemma(k) {
+		case "allow", "let", "permit", "enable", "admit":
+		default:
+			continue
+		}
+		for _, above := range [...]int{k, t.Child(k, ud.Obj)} {
+			if above < 0 {
+				continue
+			}
+			if refs := r.headed(rd, above, 0); len(refs) > 0 {
+				return refs
+			}
+		}
+	}
+	return nil
+}
+
+// headed is to whom something goes by a phrase under a word, however deep: "the
+// delivery of 1,000 tons of grain to Mali".
+func (r *run) headed(rd *reading, above, depth int) []doc.Ref {
+	t := &r.tree
+	for _, k := range t.Children(above) {
+		switch m := t.Marker(int(k)); {
+		case t.Rel(int(k)) != ud.Nmod && t.Rel(int(k)) != ud.Obl:
+		case m == "to", m == "into", m == "for":
+			if refs := r.others(rd, int(k)); len(refs) > 0 {
+				return refs
+			}
+		case m == "of" && depth < 3:
+			if refs := r.headed(rd, int(k), depth+1); len(refs) > 0 {
+				return refs
+			}
+		}
+	}
+	return nil
 }
 
 // approach gives acts that nothing else gave a recipient the nearest one.

@@ -20,6 +20,7 @@ func mend(tokens []doc.Token) {
 	hangPerfect(tokens)
 	hangSaid(tokens)
 	hangMonths(tokens)
+	hangRulers(tokens)
 	hangAfter(tokens)
 	readNouns(tokens)
 	readPasts(tokens)

@@ -231,3 +231,12 @@ func TestNounsInIng(t *testing.T) {
 		}
 	}
 }
+
+func TestRulersBehindTitles(t *testing.T) {
+	d := model().ParseText("The military government of President Prosper Avril declared a state of siege in Haiti.")
+	for _, tok := range d.Tokens {
+		if tok.Form == "government" && (tok.Deprel != ud.Nsubj || d.Tokens[tok.Head-1].Form != "declared") {
+			t.Errorf("government is %v of token %d, want the subject of declared", tok.Deprel, tok.Head)
+		}
+	}
+}

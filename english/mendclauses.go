@@ -45,6 +45,26 @@ func hangMonths(tokens []doc.Token) {
 	}
 }
 
+// hangRulers takes the name behind a title into the phrase that the title was read
+// as the end of, so that the noun above is the subject: "The government of
+// President Avril declared a state of siege".
+func hangRulers(tokens []doc.Token) {
+	for k := 1; k+1 < len(tokens); k++ {
+		title, name := &tokens[k], &tokens[k+1]
+		g := int(title.Head) - 1
+		if title.UPOS != ud.PROPN || title.Deprel != ud.Nmod || tokens[k-1].Lemma != "of" || g < 0 || g >= k || int(tokens[g].Head)-1 != k+1 ||
+			name.UPOS != ud.PROPN || name.Deprel != ud.Nsubj && name.Deprel != ud.NsubjPass {
+			continue
+		}
+		tokens[g].Head, tokens[g].Deprel = name.Head, name.Deprel
+		name.Head, name.Deprel = int32(g+1), ud.Nmod
+		title.Head, title.Deprel = int32(k+2), ud.NmodDesc
+		if int(tokens[k-1].Head)-1 == k {
+			tokens[k-1].Head = int32(k + 2)
+		}
+	}
+}
+
 // subjectOf is the relation of a subject to verb v.
 func subjectOf(tokens []doc.Token, v int) ud.Deprel {
 	if hasChild(tokens, v, ud.AuxPass) {
