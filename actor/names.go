@@ -348,11 +348,14 @@ func (w *work) findLocation(i, end int) int {
 		w.addAlias(alias, i, to)
 		return to
 	}
-	if alias != nil && to < end && alias.Kind == lexicon.StateAdj && w.token(to).UPOS == ud.NOUN && !capital(w.token(to).Form) {
+	if alias != nil && to < end && alias.Kind == lexicon.StateAdj && !capital(w.token(to).Form) {
 		w.addAlias(alias, i, to) // "the Azerbaijani republic of Nakhichevan"
 		return to
 	}
 	country := ""
+	if alias != nil && to < end && alias.Kind == lexicon.StateAdj && !shared[w.token(end-1).Form] {
+		country = alias.Country // "the Syrian Golan Heights"
+	}
 	for k := i; k < end; k++ {
 		if a, to := w.lookup(k); a != nil && to == end && (a.Kind == lexicon.StateName || a.Kind == lexicon.Part) && !w.is(k-1, "of", "New") {
 			if !w.has(i, k, ud.PROPN) {

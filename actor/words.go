@@ -136,6 +136,10 @@ var months = set("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 // waters stand before "of" and a state's name in names of seas and straits.
 var waters = set("Gulf", "Sea", "Strait", "Bay", "Cape", "Horn", "Isle", "Straits")
 
+// shared end names of places that begin with the adjective of a state and are not
+// its own: "the Indian Ocean".
+var shared = set("Ocean", "Gulf", "Sea", "Strait", "Straits", "Channel", "Peninsula", "Subcontinent", "Desert", "Basin")
+
 // ranks before an office are part of it: "deputy climate minister".
 var ranks = set("deputy", "vice", "chief", "assistant", "senior", "special", "general")
 

@@ -170,6 +170,7 @@ func TestConstructions(t *testing.T) {
 		{"a call to congratulate", "Putin phoned Modi to congratulate him on his victory.", "CONSULT IND,RUS > -; SUPPORT RUS > IND"},
 		{"who gets what is let in", "Egypt opened the Rafah crossing to allow aid into Gaza.", "RETREAT EGY > PSE"},
 		{"an adjective in a place's name", "Iran threatened to cut off electricity to the autonomous Azerbaijani republic of Nakhichevan over unpaid bills.", "THREATEN IRN > AZE"},
+		{"pressed in vain", "Zimbabwe's president refused to resign despite pressure from Britain.", "REJECT ZWE > GBR"},
 		{"killed in a fight", "20 Indian soldiers were killed in a fight with Chinese troops.", "ASSAULT CHN > IND"},
 		{"of what somebody is accused", "Canada imposed a travel ban on Haitian politicians accused of backing gangs.", "SANCTION CAN > HTI"},
 		{"who is behind a deed", "Russia said Britain was behind the attack.", "ACCUSE RUS > GBR"},

@@ -53,6 +53,23 @@ func (r *run) contentRecipients(rd *reading) []doc.Ref {
 	return r.phraseRecipients(rd, f)
 }
 
+// defiedPressure is whose pressure a refusal withstands: "refused to resign despite
+// calls by the opposition".
+func (r *run) defiedPressure(rd *reading, f *frame) []doc.Ref {
+	if rd.entry.Type != ontology.Reject {
+		return nil
+	}
+	for _, verb := range [...]int{f.top(), f.get("xcomp")} {
+		if verb < 0 {
+			continue
+		}
+		if d := r.obliqueOf(verb, "despite"); d >= 0 && (askedNouns[r.tree.Lemma(d)] || r.tree.Lemma(d) == "pressure") {
+			return r.below(rd, d)
+		}
+	}
+	return nil
+}
+
 // letIn is to whom what is let through goes: "opened the crossing to allow aid into
 // Gaza".
 func (r *run) letIn(rd *reading) []doc.Ref {
@@ -266,7 +283,11 @@ func (r *run) nearest(rd *reading, top int) []doc.Ref {
 				if rel := t.Rel(k); (rel == ud.Obl || rel == ud.Nmod) && !reaches(rd.entry.Type, t.Marker(k)) || r.timeWord(k) {
 					continue
 				}
-				if refs := r.foreign(rd, k); len(refs) > 0 {
+				refs := r.foreign(rd, k)
+				if by := r.leader(k); len(refs) == 0 && by >= 0 {
+					refs = r.foreign(rd, by) // "assistance to the U.S.-led war against Iraq"
+				}
+				if len(refs) > 0 {
 					return refs
 				}
 				below = append(below, k)
@@ -418,6 +439,9 @@ func (r *run) phraseRecipients(rd *reading, f *frame) []doc.Ref {
 				return refs
 			}
 		}
+	}
+	if refs := r.defiedPressure(rd, f); len(refs) > 0 {
+		return refs
 	}
 	asked := r.asksFor(rd, "obj") // "expressed anger": what qualifies the object says nothing
 	for _, s := range f.slots {

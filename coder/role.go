@@ -195,6 +195,9 @@ func (r *run) modifiers(dst []doc.Ref, token int) []doc.Ref {
 					dst = r.mentionsAt(dst, c)
 				}
 			}
+			if by := r.leader(int(k)); by >= 0 {
+				dst = r.mentionsAt(dst, by)
+			}
 		}
 	}
 	if len(dst) < before+2 {
@@ -208,6 +211,16 @@ func (r *run) modifiers(dst []doc.Ref, token int) []doc.Ref {
 		}
 	}
 	return dst
+}
+
+// leader is the name before a participle that says who leads: "the U.S.-led war"; −1
+// if there is none.
+func (r *run) leader(participle int) int {
+	by := r.tree.Child(participle, ud.OblUnmarked, ud.Compound, ud.Obl)
+	if by > participle || r.tree.Lemma(participle) != "lead" {
+		return -1
+	}
+	return by
 }
 
 // within reports whether the words of one mention are a part of another's.
