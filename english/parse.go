@@ -187,6 +187,8 @@ func (m *Model) finish(d *doc.Document, p piece, i int, s *scratch) {
 	cutDays(d.Names, last, d.Tokens)
 	d.Names = joinNames(d.Names, last, sentence, start)
 	d.Names = properNames(d.Names, last, d.Tokens)
+	completeNames(d.Names, last, d.Tokens, start+int32(p.end))
+	d.Names = addServices(d.Names, last, d.Tokens, start+int32(p.first), start+int32(p.end))
 }
 
 func (m *Model) morphology(tokens []doc.Token, ws []words.Word, tags []tagger.Class, s *scratch) {

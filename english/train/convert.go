@@ -140,10 +140,14 @@ func (t *treeNet) weights() *parser.Weights {
 	return w
 }
 
-func (n *nameNet) weights() *names.Weights {
-	return &names.Weights{
+func (n *finderNet) weights() *names.Weights {
+	w := &names.Weights{
 		Window: copied(n.window, n.bias).dense(actBits, sumBits, kernel.NoFloor),
 		Rows:   n.extra.rows(sumBits),
-		Scores: n.outputs(0, names.NumLabels, names.Outputs),
+		Scores: copied(n.out, n.outBias).dense(sumBits, sumBits, kernel.NoFloor),
 	}
+	for before := range w.Follow {
+		copy(w.Follow[before][:], fixed(n.follow.w[before*names.Outputs:][:names.NumLabels], sumBits))
+	}
+	return w
 }

@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"casus/english/internal/encoder"
-	"casus/english/internal/names"
 	"casus/english/internal/vectors"
 	"casus/english/internal/words"
 )
@@ -22,7 +21,7 @@ type nets struct {
 
 func newNets(set *vectors.Set, keys []uint32, classes int, rng *rand.Rand) *nets {
 	n := &network{rng: rng}
-	return &nets{n, newEncoderNet(n, set, keys), newTagNet(n, classes), newTreeNet(n), newNameNet(n, names.EarlyRows)}
+	return &nets{n, newEncoderNet(n, set, keys), newTagNet(n, classes), newTreeNet(n), newNameNet(n)}
 }
 
 // frequentFeatures lists, in order, the features that are frequent enough to

@@ -41,7 +41,13 @@ func readGazetteer() ([]knownWord, error) {
 //go:embed wholenames.txt
 var wholeNames string
 
-// wholeName is a line of wholenames.txt.
+// ownNames has more of them, written for casus: firms, papers, authorities, parties,
+// universities, clubs, states by their letters, sights.
+//
+//go:embed ownnames.txt
+var ownNames string
+
+// wholeName is a line of these.
 type wholeName struct {
 	kinds words.Kinds
 	words []string // in lower case
@@ -49,13 +55,15 @@ type wholeName struct {
 
 func readWholeNames() ([]wholeName, error) {
 	var list []wholeName
-	for i, line := range strings.Split(strings.TrimSpace(wholeNames), "\n") {
-		number, name, ok := strings.Cut(line, " ")
-		kinds, err := strconv.ParseUint(number, 10, 4)
-		if !ok || err != nil {
-			return nil, fmt.Errorf("wholenames.txt:%d: %q is not a number of kinds and a name", i+1, line)
+	for _, f := range []struct{ name, text string }{{"wholenames.txt", wholeNames}, {"ownnames.txt", ownNames}} {
+		for i, line := range strings.Split(strings.TrimSpace(f.text), "\n") {
+			number, name, ok := strings.Cut(line, " ")
+			kinds, err := strconv.ParseUint(number, 10, 4)
+			if !ok || err != nil {
+				return nil, fmt.Errorf("%s:%d: %q is not a number of kinds and a name", f.name, i+1, line)
+			}
+			list = append(list, wholeName{words.Kinds(kinds), strings.Fields(name)})
 		}
-		list = append(list, wholeName{words.Kinds(kinds), strings.Fields(name)})
 	}
 	return list, nil
 }

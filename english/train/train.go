@@ -180,15 +180,14 @@ func (t *trainer) trainModel(lists [][]conllu.Sentence) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	named := pool.renamed(lexicon, slices.Concat(treebanks, others), renamedShare, t.rng(renamePart))
-	head := t.learnNames(n, uner, named)
+	finder := t.learnNames(n, uner, slices.Concat(treebanks, others), pool, lexicon)
 	w := modelfile.Weights{
 		Lexicon: lexicon,
 		Encoder: n.encoder.weights(),
 		Tagger:  n.tags.weights(t.set),
 		Lemmas:  trainLemmas(t.set, treebanks, verbs),
 		Parser:  n.trees.weights(),
-		Names:   head.weights(),
+		Names:   finder.weights(),
 	}
 	return modelfile.Encode(&w)
 }

@@ -29,7 +29,7 @@ var fingerprint = sync.OnceValue(func() uint64 {
 		for _, key := range f {
 			h.add(key)
 		}
-		for _, row := range names.Extra(ws, i, names.Label(i%names.NumLabels), names.Outside) {
+		for _, row := range names.Extra(ws, i) {
 			h.add(uint32(row))
 		}
 	}

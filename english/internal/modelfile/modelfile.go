@@ -28,7 +28,7 @@ import (
 )
 
 // Version is the version of the layout.
-const Version = 4
+const Version = 5
 
 const (
 	magic  = "casus-en"

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"testing"
 
 	"casus/doc"
@@ -22,25 +23,76 @@ func TestLabels(t *testing.T) {
 	}
 }
 
-// TestBestNeverGoesOnWithAnotherKind gives the inside of an organisation the
-// highest score.
-func TestBestNeverGoesOnWithAnotherKind(t *testing.T) {
-	var s [Outputs]int16
-	s[Inside(doc.Organisation)], s[Begin(doc.Location)] = 9, 5
-	if got := Best(&s, Begin(doc.Person)); got != Begin(doc.Location) {
-		t.Errorf("after a person: label %d, want %d", got, Begin(doc.Location))
+// TestBest labels runs of words.
+func TestBest(t *testing.T) {
+	const p, o = doc.Person, doc.Organisation
+	score := func(list ...map[Label]int16) []int16 {
+		scores := make([]int16, len(list)*Outputs)
+		for i, m := range list {
+			for l, x := range m {
+				scores[i*Outputs+int(l)] = x
+			}
+		}
+		return scores
 	}
-	if got := Best(&s, Begin(doc.Organisation)); got != Inside(doc.Organisation) {
-		t.Errorf("after an organisation: label %d, want %d", got, Inside(doc.Organisation))
+	var f Follow
+	f[Begin(p)][Inside(p)], f[Begin(p)][Outside] = 3, -3
+	sure := map[Label]int16{Outside: 9}
+	for _, c := range []struct {
+		name   string
+		scores []int16
+		want   []Label
+	}{
+		{"nothing", score(nil, sure), []Label{Outside, Outside}},
+		{"no inside without a beginning", score(map[Label]int16{Inside(o): 9, Begin(o): 5}), []Label{Begin(o)}},
+		{"no inside of another kind", score(map[Label]int16{Begin(p): 9}, map[Label]int16{Inside(o): 5}), []Label{Begin(p), Inside(p)}},
+		{"the later word decides", score(map[Label]int16{Begin(p): 6, Begin(o): 5}, map[Label]int16{Inside(o): 9}), []Label{Begin(o), Inside(o)}},
+		{"pairs count", score(map[Label]int16{Begin(p): 2}, nil, sure), []Label{Begin(p), Inside(p), Outside}},
+		{"the end counts", score(map[Label]int16{Begin(p): 2}), []Label{Outside}},
+	} {
+		got := make([]Label, len(c.want))
+		s := Scratch{from: [][NumLabels]Label{{1, 2, 3, 4, 5, 6, 6}, {1, 2, 3, 4, 5, 6, 6}}}
+		f.best(got, c.scores, &s)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: labels %d, want %d", c.name, got, c.want)
+		}
 	}
 }
 
 func TestPossible(t *testing.T) {
-	lower, upper := words.Word{Flags: words.Lower}, words.Word{Flags: words.Initial | words.Lower}
-	if Possible(&lower, ud.NOUN, Outside) {
-		t.Error("a common noun in lower case is no name")
+	word := func(f words.Flags, common uint16, known words.Known) words.Word {
+		return words.Word{Flags: f, Entry: words.Entry{Common: common}, Known: known}
 	}
-	if !Possible(&upper, ud.NOUN, Outside) || !Possible(&lower, ud.PROPN, Outside) || !Possible(&lower, ud.ADP, Begin(doc.Organisation)) {
-		t.Error("a word that can be in a name is passed over")
+	const title, upper = words.Initial | words.Lower, words.Initial | words.Capital
+	for _, c := range []struct {
+		name string
+		i    int // in the sentence
+		w    words.Word
+		upos ud.UPOS
+		want bool
+	}{
+		{"common noun in lower case", 1, word(words.Lower, 0, 0), ud.NOUN, false},
+		{"proper noun in lower case", 1, word(words.Lower, 0, 0), ud.PROPN, true},
+		{"capital letter", 1, word(title, 1, 0), ud.NOUN, true},
+		{"frequent word at the beginning", 0, word(title, 1, 0), ud.DET, false},
+		{"the same in capitals", 0, word(upper, 1, 0), ud.DET, true},
+		{"rare word at the beginning", 0, word(title, 0, 0), ud.NOUN, true},
+		{"pronoun", 1, word(words.Initial, 0, 0), ud.PRON, false},
+	} {
+		ws := make([]words.Word, 2)
+		ws[c.i] = c.w
+		if got := Possible(ws, c.i, c.upos); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestInReach(t *testing.T) {
+	possible := []bool{false, true, false, false, true, false, false, false, true, false, false}
+	want := []bool{false, true, true, true, true, true, false, false, true, true, false} // words 5 to 7 are too many
+	for i := range possible {
+		if got := InReach(possible, i); got != want[i] {
+			t.Errorf("word %d of %v: %v, want %v", i, possible, got, want[i])
+		}
 	}
 }
