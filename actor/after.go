@@ -21,6 +21,9 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 	u, v := &w.units[k], &w.units[j]
 	lemma := w.nounOf(u)
 	s, ok = w.sourceOf(j)
+	if adj := j - 1; !ok && v.class == placeUnit && adj > k && w.units[adj].class == adjUnit && w.units[adj].end == v.first && !w.units[adj].proxy {
+		s, ok = w.sourceOf(adj) // "the Syrian Golan Heights"
+	}
 	if !ok {
 		return s, false
 	}
@@ -50,6 +53,9 @@ func (w *work) modifierAfter(k int) (s source, ok bool) {
 		return s, false // "negotiators in the Iran talks"
 	}
 	u.tail = max(u.tail, v.tail, v.end)
+	if v.class == adjUnit {
+		u.tail = max(u.tail, v.end+1) // the noun behind it
+	}
 	if prep != "in" && prep != "at" && w.ofSeveral(u, j, u.tail) {
 		return s, true // "the leaders of both countries"
 	}
@@ -89,6 +95,9 @@ func (w *work) phraseAfter(k int) (int, string) {
 		if j >= 0 && w.units[j].class != adjUnit && (!w.modifies(int(w.units[j].head)) || w.tree.Has(int(w.units[j].head), ud.Case)) {
 			return j, w.token(i).Lemma
 		}
+		if j >= 0 && w.units[j].class == adjUnit && w.beforePlace(int(w.units[j].end)) {
+			return j, w.token(i).Lemma
+		}
 	}
 	if w.is(i, "loyal", "faithful", "allied", "answerable") && w.is(i+1, "to", "with") {
 		if j := w.outermost(k+1, i+2); j >= 0 {
@@ -109,6 +118,19 @@ func (w *work) phraseAfter(k int) (int, string) {
 		}
 	}
 	return w.phraseBeyond(k)
+}
+
+// localities are nouns for a part of a country, whose people are the country's.
+var localities = set("town", "city", "village", "port", "province", "region", "capital", "island", "enclave", "exclave", "district", "coast", "side", "part",
+	"territory", "area", "peninsula", "republic", "suburb", "state", "county", "countryside", "hamlet", "settlement")
+
+// beforePlace reports whether a part of a country is named at token i: "the
+// Ukrainian town of Avdiivka", "the Syrian Golan Heights".
+func (w *work) beforePlace(i int) bool {
+	if i >= len(w.tree.Tokens) {
+		return false
+	}
+	return localities[w.token(i).Lemma]
 }
 
 // beyondDirections is the state or place after words such as "north and east"
