@@ -25,6 +25,21 @@ func (w *work) nameAt(i int) (end int, kind doc.NameKind) {
 	return 0, doc.NoName
 }
 
+// installed reports whether the name is that of somebody who gets an office, which
+// no place does: "Hassan Dere was named foreign minister".
+func (w *work) installed(i, end int) bool {
+	h := w.top(i, end)
+	verb := w.tree.Head(h)
+	if verb < 0 || w.tree.Rel(h) != ud.NsubjPass && w.tree.Rel(h) != ud.Obj {
+		return false
+	}
+	switch w.token(verb).Lemma {
+	case "name", "appoint", "elect", "nominate", "swear":
+		return w.tree.Child(verb, ud.Xcomp) >= 0
+	}
+	return false
+}
+
 // findName reads the model's name over [i, end) and returns where to go on.
 func (w *work) findName(i, end int, kind doc.NameKind) int {
 	start := i
@@ -49,6 +64,9 @@ func (w *work) findName(i, end int, kind doc.NameKind) int {
 	}
 	if kind == doc.Location && i > 0 && i+2 < end && w.is(i+1, "of") && crowned[w.token(i-1).Form] {
 		kind = doc.Person // "King Hassan of Morocco", read as a place
+	}
+	if kind == doc.Location && end-i > 1 && w.installed(i, end) {
+		kind = doc.Person
 	}
 	if kind == doc.Person {
 		end = w.withoutRealm(i, end)

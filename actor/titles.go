@@ -20,6 +20,9 @@ func (w *work) findTitles(from int) {
 		for next < int(p.first) && w.isTitleWord(next) {
 			next++
 		}
+		if next == int(p.first)-1 && p.class == personUnit && w.firstName(next, p) {
+			p.first = int32(next)
+		}
 		if next != int(p.first) {
 			continue
 		}
@@ -37,6 +40,20 @@ func (w *work) findTitles(from int) {
 			}
 		}
 	}
+}
+
+// firstName reports whether the word before a person's name is a part of it that the
+// English model left out: the first of "ambassador Mithat Rende".
+func (w *work) firstName(i int, p *unit) bool {
+	h := w.tree.Head(i)
+	if h < int(p.first) || h >= int(p.end) || !capital(w.token(i).Form) {
+		return false
+	}
+	switch w.token(i).UPOS {
+	case ud.PROPN, ud.PRON, ud.X, ud.SCONJ, ud.VERB:
+		return true
+	}
+	return false
 }
 
 // nameGroup notes that the name after unit k is that of the group which it

@@ -34,6 +34,27 @@ func completeNames(list []doc.Name, first int, tokens []doc.Token, end int32) {
 	}
 }
 
+// completePersons takes a foreign first name that was read as a word of English into
+// the name of a person behind it: "Mithat Rende", read as a pronoun. The sentence
+// begins at token start.
+func completePersons(list []doc.Name, first int, tokens []doc.Token, start int32) {
+	for i := first; i < len(list); i++ {
+		n := &list[i]
+		at := n.First - 1
+		if n.Kind != doc.Person || at <= start || i > first && list[i-1].End > at {
+			continue
+		}
+		t := &tokens[at]
+		switch t.UPOS {
+		case ud.PRON, ud.SCONJ, ud.VERB, ud.INTJ, ud.X:
+			if capital(t.Form) && t.Head == n.First-start+1 {
+				n.First = at
+				t.UPOS, t.XPOS, t.Feats = ud.PROPN, ud.NNP, "Number=Sing"
+			}
+		}
+	}
+}
+
 // addServices adds services of broadcasters and authorities that no name of
 // list[first:] touches: "Persian Service". The names stay in order.
 func addServices(list []doc.Name, first int, tokens []doc.Token, start, end int32) []doc.Name {

@@ -240,3 +240,11 @@ func TestRulersBehindTitles(t *testing.T) {
 		}
 	}
 }
+
+func TestFirstNamesReadAsWords(t *testing.T) {
+	d := model().ParseText("\"We have few friends in the Congress,\" said former Turkish ambassador Mithat Rende.")
+	n := d.Names[len(d.Names)-1]
+	if got := d.Text[d.Tokens[n.First].Span.Start:d.Tokens[n.End-1].Span.End]; got != "Mithat Rende" {
+		t.Errorf("name %q, want %q", got, "Mithat Rende")
+	}
+}

@@ -188,6 +188,7 @@ func (m *Model) finish(d *doc.Document, p piece, i int, s *scratch) {
 	d.Names = joinNames(d.Names, last, sentence, start)
 	d.Names = properNames(d.Names, last, d.Tokens)
 	completeNames(d.Names, last, d.Tokens, start+int32(p.end))
+	completePersons(d.Names, last, d.Tokens, start)
 	d.Names = addServices(d.Names, last, d.Tokens, start+int32(p.first), start+int32(p.end))
 }
 
