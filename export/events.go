@@ -342,24 +342,10 @@ var eventsTable = table{
 		{"last_day", text, "last day on which it can lie", false},
 		{"published", text, "when the first article on it was published", false},
 		{"type", text, "event type of PLOVER that most reports have", must},
-		{"mode", text, "mode of the type", false},
-		{"contexts", text, "contexts, with ; between several, the strongest first", false},
-		{"quad", integer, "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", must},
-		{"score", number, "PLOVER intensity, from -10 (conflict) to 10 (cooperation)", must},
-		{"cameo", text, "CAMEO code, text with its leading zero; empty where there is none", false},
-		{"goldstein", number, "Goldstein score of the CAMEO code, from -10 to 10", false},
-	}, sideColumns("actor", "actors", "who acts"), sideColumns("recipient", "recipients", "at whom it is directed"), []column{
+	}, kindColumns, sideColumns("actor", "actors", "who acts"), sideColumns("recipient", "recipients", "at whom it is directed"), []column{
 		{"status", text, "occurred, ongoing, planned, conditional or denied, as most reports have it", must},
 		{"background", boolean, "true if it lies more than 30 days before publication", must},
-	}, entityColumns("attribution", "on whose word it stands in report_id; empty for the article's own"), []column{
-		{"attribution_kind", text, "named, anonymous, outlet or document", false},
-		{"place", text, "where it happened: the words", false},
-		{"place_name", text, "the gazetteer's name", false},
-		{"place_level", text, "country, division, city or area", false},
-		{"place_country", text, "country of the place, ISO 3166-1 alpha-3", false},
-		{"geonames_id", text, "GeoNames id of the place", false},
-		{"latitude", number, "degrees, WGS 84; a country or an area has none", false},
-		{"longitude", number, "degrees, WGS 84", false},
+	}, entityColumns("attribution", "on whose word it stands in report_id; empty for the article's own"), placeColumns, []column{
 		{"killed", text, "people killed: the words of all reports that differ, with ; between them", false},
 		{"killed_min", integer, "the least of all of them", false},
 		{"killed_max", integer, "the most of all of them; empty where one leaves it open", false},

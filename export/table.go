@@ -134,6 +134,28 @@ func entityColumns(prefix, who string) []column {
 	}
 }
 
+// kindColumns and placeColumns are those that reports and events have in common.
+var (
+	kindColumns = []column{
+		{"mode", text, "mode of the type", false},
+		{"contexts", text, "contexts, with ; between several, the strongest first", false},
+		{"quad", integer, "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", must},
+		{"score", number, "PLOVER intensity, from -10 (conflict) to 10 (cooperation)", must},
+		{"cameo", text, "CAMEO code, text with its leading zero; empty where there is none", false},
+		{"goldstein", number, "Goldstein score of the CAMEO code, from -10 to 10", false},
+	}
+	placeColumns = []column{
+		{"attribution_kind", text, "named, anonymous, outlet or document", false},
+		{"place", text, "where it happened: the words", false},
+		{"place_name", text, "the gazetteer's name", false},
+		{"place_level", text, "country, division, city or area", false},
+		{"place_country", text, "country of the place, ISO 3166-1 alpha-3", false},
+		{"geonames_id", text, "GeoNames id of the place", false},
+		{"latitude", number, "degrees, WGS 84; a country or an area has none", false},
+		{"longitude", number, "degrees, WGS 84", false},
+	}
+)
+
 // Columns that stand in several tables.
 var (
 	articleColumn  = column{"article_id", text, "the article: its canonical address, else sha256: and the hash of its content", must}
@@ -166,25 +188,11 @@ var reportsTable = table{
 		{"date_precision", text, "day, week, month or year", false},
 		publishColumn,
 		{"type", text, "event type of PLOVER", must},
-		{"mode", text, "mode of the type", false},
-		{"contexts", text, "contexts, with ; between several, the strongest first", false},
-		{"quad", integer, "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", must},
-		{"score", number, "PLOVER intensity, from -10 (conflict) to 10 (cooperation)", must},
-		{"cameo", text, "CAMEO code, text with its leading zero; empty where there is none", false},
-		{"goldstein", number, "Goldstein score of the CAMEO code, from -10 to 10", false},
-	}, sideColumns("actor", "actors", "who acts"), sideColumns("recipient", "recipients", "at whom it is directed"), []column{
+	}, kindColumns, sideColumns("actor", "actors", "who acts"), sideColumns("recipient", "recipients", "at whom it is directed"), []column{
 		{"trigger", text, "the words that carry the event", false},
 		{"status", text, "occurred, ongoing, planned, conditional or denied", must},
 		{"background", boolean, "true if it lies more than 30 days before publication", must},
-	}, entityColumns("attribution", "on whose word it stands; empty for the article's own"), []column{
-		{"attribution_kind", text, "named, anonymous, outlet or document", false},
-		{"place", text, "where it happened: the words", false},
-		{"place_name", text, "the gazetteer's name", false},
-		{"place_level", text, "country, division, city or area", false},
-		{"place_country", text, "country of the place, ISO 3166-1 alpha-3", false},
-		{"geonames_id", text, "GeoNames id of the place", false},
-		{"latitude", number, "degrees, WGS 84; a country or an area has none", false},
-		{"longitude", number, "degrees, WGS 84", false},
+	}, entityColumns("attribution", "on whose word it stands; empty for the article's own"), placeColumns, []column{
 		{"killed", text, "people killed: the words", false},
 		{"killed_min", integer, "the least that the words allow", false},
 		{"killed_max", integer, "the most that the words allow", false},

@@ -489,7 +489,7 @@ func (r *run) afterOutlet(ref doc.Ref) bool {
 	if m.Kind != doc.NameMention || i < int(r.d.Sentences[m.Sentence].First) {
 		return false
 	}
-	return outlets[r.d.Tokens[i].Lemma] || i > 0 && newsNouns[r.d.Tokens[i].Lemma] && newsWords[strings.ToLower(r.d.Tokens[i-1].Lemma)]
+	return outlets[r.d.Tokens[i].Lemma] || r.newsroom(int32(i))
 }
 
 // service reports whether a source is a news agency by its words ("the state news
@@ -501,11 +501,10 @@ func (r *run) service(ref doc.Ref) bool {
 	}
 	m := &r.d.Mentions[ref.Mention]
 	for i := m.First + 1; i < m.End; i++ {
-		l := strings.ToLower(r.d.Tokens[i].Lemma)
-		if newsNouns[l] && newsWords[strings.ToLower(r.d.Tokens[i-1].Lemma)] {
+		if r.newsroom(i) {
 			return true
 		}
-		if l != "service" {
+		if !strings.EqualFold(r.d.Tokens[i].Lemma, "service") {
 			continue
 		}
 		for o := range r.d.Mentions {
@@ -521,7 +520,14 @@ func (r *run) service(ref doc.Ref) bool {
 // newsNoun reports whether a noun at the token and the one before it name a kind
 // of newsroom.
 func (r *run) newsNoun(token int) bool {
-	return token > 0 && newsNouns[r.tree.Lemma(token)] && newsWords[strings.ToLower(r.tree.Lemma(token-1))]
+	return token > 0 && r.newsroom(r.tree.Base+int32(token))
+}
+
+// newsroom reports whether token i of the document and the one before it name a
+// kind of newsroom: "news agency".
+func (r *run) newsroom(i int32) bool {
+	tokens := r.d.Tokens
+	return i > 0 && newsNouns[strings.ToLower(tokens[i].Lemma)] && newsWords[strings.ToLower(tokens[i-1].Lemma)]
 }
 
 var newsNouns = map[string]bool{
