@@ -73,6 +73,13 @@ func periods(r *Report) (unit string, first, last int) {
 	return "day", r.First, r.Last + 1
 }
 
+// ByMonth reports whether a report is looked up by its months, because it is not
+// known within a week when it happened: its mates stand all over them.
+func (r *Report) ByMonth() bool {
+	unit, _, _ := periods(r)
+	return unit == "month"
+}
+
 // Touched is every report whose event can change when the given ones come, go
 // or are coded anew: what can be joined with them by points or by judgement,
 // directly or through others. mates gives the reports with a block that meets one,

@@ -25,7 +25,8 @@ const (
 // What merging keeps in memory from one transaction to the next.
 const (
 	keepArticles = 2048  // with their sketches, 6 KB each
-	keepReports  = 32768 // 2 KB each; those known to the month or year have mates all over it
+	keepReports  = 16384 // 2 KB each
+	keepByMonth  = 65536 // of those known to the month or year, which have mates all over it
 )
 
 // Merged is what bringing the events up to date did.
@@ -131,6 +132,7 @@ type merger struct {
 	judged   []merge.Judgement
 	articles *recent[int64, *merge.Article] // by row of documents
 	reports  *recent[int64, *heldReport]    // by row of reports
+	byMonth  *recent[int64, *heldReport]    // those that are looked up by months, likewise
 	next     int64                          // row of the next event
 
 	// Of one transaction:
@@ -153,7 +155,7 @@ type heldReport struct {
 // kept is the merger of the writer with what it remembers.
 func (w *Writer) kept() *merger {
 	if w.merger == nil {
-		w.merger = &merger{w: w, articles: newRecent[int64, *merge.Article](keepArticles), reports: newRecent[int64, *heldReport](keepReports)}
+		w.merger = &merger{w: w, articles: newRecent[int64, *merge.Article](keepArticles), reports: newRecent[int64, *heldReport](keepReports), byMonth: newRecent[int64, *heldReport](keepByMonth)}
 	}
 	return w.merger
 }
@@ -459,7 +461,7 @@ func (w *Writer) insertBlocks(ctx context.Context, list []blockRow) error {
 // report is a report that holds, by its row. All of its article are read at
 // once.
 func (m *merger) report(row int64) (*heldReport, error) {
-	if r, ok := m.reports.get(row); ok {
+	if r, ok := m.cached(row); ok {
 		m.held[r.ID] = r
 		return r, nil
 	}
@@ -482,7 +484,7 @@ func (m *merger) report(row int64) (*heldReport, error) {
 		return nil, fmt.Errorf("%s: %d reports can be looked up, the record has %d: %w", st.Document, len(rows), len(st.Reports), ErrDamaged)
 	}
 	m.remember(merge.NewArticle(st), st, document, rows)
-	found, ok := m.reports.get(row)
+	found, ok := m.cached(row)
 	if !ok {
 		return nil, fmt.Errorf("%s: report in row %d: %w", st.Document, row, ErrDamaged)
 	}
@@ -493,8 +495,21 @@ func (m *merger) report(row int64) (*heldReport, error) {
 // remember keeps the reports of an article, with their rows.
 func (m *merger) remember(a *merge.Article, st *record.Story, document int64, rows []int64) {
 	for i := range st.Reports {
-		m.reports.put(rows[i], &heldReport{merge.NewReport(a, &st.Reports[i]), rows[i], document})
+		r := &heldReport{merge.NewReport(a, &st.Reports[i]), rows[i], document}
+		if r.ByMonth() {
+			m.byMonth.put(rows[i], r)
+		} else {
+			m.reports.put(rows[i], r)
+		}
 	}
+}
+
+// cached is a report that is still in memory.
+func (m *merger) cached(row int64) (*heldReport, bool) {
+	if r, ok := m.reports.get(row); ok {
+		return r, true
+	}
+	return m.byMonth.get(row)
 }
 
 // reportsOf is the reports of a coding.
