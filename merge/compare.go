@@ -134,7 +134,7 @@ func standing(r *Report) string {
 // tell events apart, and numbers, have to agree.
 func sameSentence(a, b *Report) bool {
 	fewer, least := min(len(a.seen.words), len(b.seen.words)), min(len(a.seen.pairs), len(b.seen.pairs))
-	return least >= 5 && shared(a.seen.words, b.seen.words)*4 >= fewer*3 && shared(a.seen.pairs, b.seen.pairs)*100 >= least*85 && !otherNumbers(a, b)
+	return least >= 5 && shared(a.seen.pairs, b.seen.pairs)*100 >= least*85 && shared(a.seen.words, b.seen.words)*4 >= fewer*3 && !otherNumbers(a, b)
 }
 
 func otherNumbers(a, b *Report) bool {
@@ -283,21 +283,27 @@ func side(a, b []Party) match {
 	return best
 }
 
-// organs are the sectors that act for a state.
-var organs = map[string]string{"GOV": "state", "MIL": "state", "COP": "state", "JUD": "state", "LEG": "state", "SPY": "state"}
+// organ reports whether a sector acts for a state.
+func organ(sector string) bool {
+	switch sector {
+	case "GOV", "MIL", "COP", "JUD", "LEG", "SPY":
+		return true
+	}
+	return false
+}
 
 // party compares two parties.
 func party(a, b *Party) match {
 	switch {
 	case a.Actor != "" && a.Actor == b.Actor:
 		return match{3, a.Text, ""}
-	case stateless[a.Country] && stateless[b.Country]:
+	case stateless(a.Country) && stateless(b.Country):
 		return unnamed(a, b)
 	case a.Country != "" && b.Country != "" && a.Country != b.Country:
 		return match{strangers, "other countries", ""}
 	case a.Country != "" && a.Country == b.Country && a.Sector == b.Sector:
 		return match{3, a.Country, a.Sector}
-	case a.Country != "" && a.Country == b.Country && (a.Sector == "" || b.Sector == "" || organs[a.Sector] != "" && organs[a.Sector] == organs[b.Sector]):
+	case a.Country != "" && a.Country == b.Country && (a.Sector == "" || b.Sector == "" || organ(a.Sector) && organ(b.Sector)):
 		return match{2, a.Country, ""}
 	case a.Country != "" && a.Country == b.Country:
 		return match{-1, "other parts of", a.Country}
@@ -305,8 +311,14 @@ func party(a, b *Party) match {
 	return unnamed(a, b)
 }
 
-// stateless are the codes of many.
-var stateless = map[string]bool{"NGO": true, "IGO": true, "IMG": true, "MNC": true}
+// stateless reports whether a country's code is that of many.
+func stateless(code string) bool {
+	switch code {
+	case "NGO", "IGO", "IMG", "MNC":
+		return true
+	}
+	return false
+}
 
 // unnamed compares two parties of which no state is known.
 func unnamed(a, b *Party) match {
