@@ -368,7 +368,7 @@ func (r *run) clauseRecipients(rd *reading, clause int) []doc.Ref {
 		for _, k32 := range t.Children(clause) {
 			k := int(k32)
 			is := t.Rel(k)
-			if is == ud.Obl && detachable[t.Marker(k)] && t.Lemma(clause+1) == t.Marker(k) {
+			if is == ud.Obl && k > clause && detachable[t.Marker(k)] && t.Lemma(clause+1) == t.Marker(k) {
 				is = ud.Obj // "break off relations with Congo"
 			}
 			if is != rel || rel == ud.Obl && (!directed[t.Marker(k)] || r.classes.backdrop[t.Lemma(k)]) || rel == ud.Obj && r.classes.sending[t.Lemma(clause)] {
