@@ -185,7 +185,7 @@ func (w *work) fledFrom(k int) string {
 		first, last := w.tree.Extent(clause)
 		for j := w.lo; j < w.hi; j++ {
 			v := &w.units[j]
-			if int(v.first) < max(first, clause) || int(v.end) > last+1 || v.class != stateUnit && v.class != placeUnit {
+			if v.left == 0 || int(v.first) < max(first, clause) || int(v.end) > last+1 || v.class != stateUnit && v.class != placeUnit {
 				continue
 			}
 			before := w.token(int(v.left) - 1)
