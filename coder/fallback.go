@@ -99,18 +99,16 @@ func (r *run) letIn(rd *reading) []doc.Ref {
 // headed is to whom something goes by a phrase under a word, however deep: "the
 // delivery of 1,000 tons of grain to Mali".
 func (r *run) headed(rd *reading, above, depth int) []doc.Ref {
-	t := &r.tree
-	for _, k := range t.Children(above) {
-		switch m := t.Marker(int(k)); {
-		case t.Rel(int(k)) != ud.Nmod && t.Rel(int(k)) != ud.Obl:
+	for k, m := range r.tree.Phrases(above) {
+		var refs []doc.Ref
+		switch {
 		case m == "to", m == "into", m == "for":
-			if refs := r.others(rd, int(k)); len(refs) > 0 {
-				return refs
-			}
+			refs = r.others(rd, k)
 		case m == "of" && depth < 3:
-			if refs := r.headed(rd, int(k), depth+1); len(refs) > 0 {
-				return refs
-			}
+			refs = r.headed(rd, k, depth+1)
+		}
+		if len(refs) > 0 {
+			return refs
 		}
 	}
 	return nil
@@ -407,12 +405,10 @@ func (r *run) obliqueOf(verb int, preposition string) int {
 
 // aimed is at whom a noun is directed: "relations with Kenya", "sanctions on Iran".
 func (r *run) aimed(rd *reading, noun int) []doc.Ref {
-	t := &r.tree
-	for _, k := range t.Children(noun) {
-		switch m := t.Marker(int(k)); {
-		case t.Rel(int(k)) != ud.Nmod:
-		case m == "with", m == "on", m == "against", m == "to":
-			if refs := r.others(rd, int(k)); len(refs) > 0 {
+	for k, m := range r.tree.Phrases(noun) {
+		switch m {
+		case "with", "on", "against", "to":
+			if refs := r.others(rd, k); len(refs) > 0 && r.tree.Rel(k) == ud.Nmod {
 				return refs
 			}
 		}
@@ -567,11 +563,7 @@ func (r *run) doerBefore(a *reading) []doc.Ref {
 			}
 		}
 	}
-	for i := len(r.d.Reports) - 1; i >= 0; i-- {
-		rep := &r.d.Reports[i]
-		if int(rep.Sentences[0]) < r.tree.Index-askedBefore {
-			break
-		}
+	for rep := range r.justBefore {
 		if fits(rep.Type) {
 			return r.apart(rep.Actors, a.actors)
 		}
@@ -657,8 +649,19 @@ var askedNouns = map[string]bool{
 	"appeal": true, "criticism": true, "warrant": true, "ruling": true, "verdict": true, "indictment": true, "summons": true, "order": true, "ultimatum": true,
 }
 
-// askedBefore is how many sentences back the one may stand who asked.
-const askedBefore = 2
+// justBeforeSentences is how many sentences back what a noun takes up may stand:
+// who asked, what was decided.
+const justBeforeSentences = 2
+
+// justBefore yields the reports of the sentences just before, the last first.
+func (r *run) justBefore(yield func(*doc.Report) bool) {
+	for i := len(r.d.Reports) - 1; i >= 0; i-- {
+		rep := &r.d.Reports[i]
+		if int(rep.Sentences[0]) < r.tree.Index-justBeforeSentences || !yield(rep) {
+			return
+		}
+	}
+}
 
 // asker is who said to the actors of a refusal what they refuse, where the
 // refusal only points to it: "Trump denied the request".
@@ -673,11 +676,7 @@ func (r *run) asker(a *reading) []doc.Ref {
 	if r.tree.Child(o, ud.Nmod, ud.NmodPoss, ud.Acl) >= 0 {
 		return nil
 	}
-	for i := len(r.d.Reports) - 1; i >= 0; i-- {
-		rep := &r.d.Reports[i]
-		if int(rep.Sentences[0]) < r.tree.Index-askedBefore {
-			break
-		}
+	for rep := range r.justBefore {
 		switch rep.Type {
 		case ontology.Accuse, ontology.Request, ontology.Agree, ontology.Threaten, ontology.Sanction:
 			if r.countriesMeet(rep.Recipients, a.actors) && len(rep.Recipients) > 0 {

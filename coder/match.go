@@ -509,9 +509,9 @@ func (r *run) foughtWith(f *frame) []doc.Ref {
 	if in < 0 || !r.classes.combat[t.Lemma(in)] {
 		return nil
 	}
-	for _, k := range t.Children(in) {
-		if m := t.Marker(int(k)); t.Rel(int(k)) == ud.Nmod && (m == "with" || m == "against") {
-			return r.refs(nil, int(k))
+	for k, m := range t.Phrases(in) {
+		if t.Rel(k) == ud.Nmod && (m == "with" || m == "against") {
+			return r.refs(nil, k)
 		}
 	}
 	return nil
@@ -642,11 +642,10 @@ const reachBack = 12
 // weapon reports whether a token names a weapon or an attack: what it does, it
 // does for somebody who is not named.
 func (r *run) weapon(token int) bool {
-	lemma := strings.ToLower(r.tree.Lemma(token))
-	if r.classes.weapon[lemma] {
+	if r.classes.weapon[strings.ToLower(r.tree.Lemma(token))] {
 		return true
 	}
-	for _, e := range r.lex.Lexeme(lemma).Predicates('n') {
+	for _, e := range r.word(token).folded.Predicates('n') {
 		if e.Type == ontology.Assault {
 			return true
 		}

@@ -92,7 +92,7 @@ func hangAfter(tokens []doc.Token) {
 			continue
 		}
 		top := int(tokens[v].Head) - 1
-		if !below(tokens, n, top) || top == n {
+		if !under(tokens, n, top) || top == n {
 			top = int(tokens[n].Head) - 1
 		}
 		for steps := 0; top >= 0 && tokens[top].UPOS != ud.VERB && steps < 8; steps++ {
@@ -125,22 +125,11 @@ func finiteBehind(tokens []doc.Token, n int) int {
 				return -1
 			}
 			return v
-		case !below(tokens, v, n):
+		case !under(tokens, v, n):
 			return -1
 		}
 	}
 	return -1
-}
-
-// below reports whether token i stands somewhere under token top.
-func below(tokens []doc.Token, i, top int) bool {
-	for steps := 0; i >= 0 && steps < window; steps++ {
-		if i == top {
-			return true
-		}
-		i = int(tokens[i].Head) - 1
-	}
-	return false
 }
 
 // readNouns makes nouns of forms in -ing behind an article that were read as verbs:

@@ -1,5 +1,10 @@
 package merge
 
+import (
+	"slices"
+	"strings"
+)
+
 // Key is text by which something is looked up, so that any store can index it.
 type Key string
 
@@ -17,6 +22,9 @@ const longest = 7
 // mostMonths is how many months a report is looked up by.
 const mostMonths = 24
 
+// byMonth is the unit of the periods of reports that are looked up by months.
+const byMonth = "month"
+
 // reach is the most periods of a block besides its first.
 const reach = max(longest+1, mostMonths-1)
 
@@ -30,30 +38,28 @@ func (b Block) Meets(c Block) bool {
 func (b Block) Earliest() int { return b.First - reach }
 
 // Blocks are where a report is looked up: by its family and one who takes part
-// or the place, at its days. Reports that share none are never compared.
+// or the place, at its days. What is known to the month or the year alone has
+// so many mates that all who take part have to be the same. Reports that share
+// no block are never compared.
 func Blocks(r *Report) []Block {
-	var who []string
-	for _, list := range [][]Party{r.Actors, r.Recipients} {
-		for i := range list {
-			switch p := &list[i]; {
-			case p.Country != "":
-				who = append(who, p.Country)
-			case p.Sector != "":
-				who = append(who, p.Sector)
-			}
+	unit, first, last := periods(r)
+	who := slices.Concat(sidesOf(r.Actors), sidesOf(r.Recipients))
+	who = slices.DeleteFunc(who, func(code string) bool { return code == nobody })
+	if unit != byMonth || len(who) == 0 {
+		if r.Place.ID != "" {
+			who = append(who, "@"+r.Place.ID)
+		} else if r.Place.Country != "" {
+			who = append(who, r.Place.Country)
 		}
 	}
-	if r.Place.ID != "" {
-		who = append(who, "@"+r.Place.ID)
-	} else if r.Place.Country != "" {
-		who = append(who, r.Place.Country)
-	}
 	if len(who) == 0 {
-		who = append(who, "?")
+		who = append(who, nobody)
 	}
-	unit, first, last := periods(r)
+	if who = set(who); unit == byMonth {
+		who = []string{strings.Join(who, "+")}
+	}
 	var list []Block
-	for _, w := range set(who) {
+	for _, w := range who {
 		list = append(list, Block{Key(r.seen.family + "|" + unit + "|" + w), first, last})
 	}
 	return list
@@ -68,7 +74,7 @@ func periods(r *Report) (unit string, first, last int) {
 		return "never", 0, 0
 	case r.Last-r.First > longest:
 		first = r.First / 30
-		return "month", first, min(r.Last/30, first+mostMonths-1)
+		return byMonth, first, min(r.Last/30, first+mostMonths-1)
 	}
 	return "day", r.First, r.Last + 1
 }
@@ -77,7 +83,7 @@ func periods(r *Report) (unit string, first, last int) {
 // known within a week when it happened: its mates stand all over them.
 func (r *Report) ByMonth() bool {
 	unit, _, _ := periods(r)
-	return unit == "month"
+	return unit == byMonth
 }
 
 // Touched is every report whose event can change when the given ones come, go

@@ -142,13 +142,13 @@ func otherNumbers(a, b *Report) bool {
 }
 
 // when compares the days. Reports that say their days may differ by one, for
-// nights and time zones, and pay for it.
+// nights and time zones, and pay for it. The same month or year says little.
 func (w *weighing) when(a, b *Report) bool {
 	switch {
 	case a.Last < a.First || b.Last < b.First:
 		w.add(0, "no date")
 		return a.Last < a.First && b.Last < b.First
-	case a.Said && b.Said && a.First == b.First && a.Last == b.Last:
+	case a.Said && b.Said && a.First == b.First && a.Last == b.Last && !a.ByMonth():
 		w.add(3, "the same ", span(a))
 	case a.First <= b.Last && b.First <= a.Last:
 		w.add(1, "days that fit")
@@ -165,13 +165,10 @@ func (w *weighing) when(a, b *Report) bool {
 func gap(a, b *Report) int { return max(a.First-b.Last, b.First-a.Last) }
 
 func span(r *Report) string {
-	switch n := r.Last - r.First; {
-	case n == 0:
-		return "day"
-	case n < 8:
+	if r.Last > r.First {
 		return "days"
 	}
-	return "period"
+	return "day"
 }
 
 // mutual are the families in which nobody acts upon anybody.
@@ -183,6 +180,9 @@ func (w *weighing) sides(a, b *Report) bool {
 		return w.circle(a, b)
 	}
 	if clash(a) || clash(b) {
+		if otherGroups(a, b) {
+			return false
+		}
 		if !w.circle(a, b) {
 			w.add(-3, "other parties")
 		}
@@ -196,6 +196,12 @@ func (w *weighing) sides(a, b *Report) bool {
 	}
 	w.match(recipients, -3)
 	return actors.points != strangers
+}
+
+// otherGroups reports whether both reports name groups that are no organ of a
+// state, and no group is in both: who fought another did not fight there.
+func otherGroups(a, b *Report) bool {
+	return len(a.seen.groups) > 0 && len(b.seen.groups) > 0 && shared(a.seen.groups, b.seen.groups) == 0
 }
 
 // match counts how well two sides agree, floor at the least.

@@ -28,6 +28,7 @@ package merge
 
 import (
 	"cmp"
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -38,7 +39,7 @@ import (
 
 // Rules names the rules of this package. They change whenever the same reports
 // may give other events, copies or links: a store then makes its events anew.
-const Rules = "1"
+const Rules = "2"
 
 // Article is what merging reads of one article.
 type Article struct {
@@ -47,7 +48,7 @@ type Article struct {
 	Published time.Time // zero: unknown; a day alone is its first moment, in UTC
 	Credit    Credit    // the agency whose text it is, or says to be
 	Corrects  string    // the words that make it a correction; empty: it is none
-	Sketch    Sketch    // its words, for [Copies]
+	Sketch    Sketch    `json:"-"` // its words, for [Copies]
 }
 
 // Party is who takes part in a report. Empty fields are unknown.
@@ -69,7 +70,8 @@ type Number struct {
 	Min, Max int
 }
 
-// Report is what merging reads of one report.
+// Report is what merging reads of one report. It can be kept as JSON, with its
+// article but for the sketch, so that a store need not read the article again.
 type Report struct {
 	ID         string
 	Article    *Article
@@ -149,6 +151,16 @@ func NewReport(a *Article, r *record.Report) *Report {
 	}
 	out.seen = look(out)
 	return out
+}
+
+// UnmarshalJSON reads a report that was kept.
+func (r *Report) UnmarshalJSON(b []byte) error {
+	type plain Report
+	if err := json.Unmarshal(b, (*plain)(r)); err != nil {
+		return err
+	}
+	r.seen = look(r)
+	return nil
 }
 
 func parties(list []record.Entity) []Party {

@@ -33,7 +33,8 @@ const (
 // linkAt is the points that a link needs.
 const linkAt = 6
 
-// longPlan is how many days of a plan count; a plan for a year is no date.
+// longPlan is the most days that a plan may span, so that something fulfils it; a
+// plan for a year is no date.
 const longPlan = 60
 
 // Relate links denials, corrections and what came of plans to the events that
@@ -93,17 +94,22 @@ func (e *Event) Offers() []Key {
 	if e.Kind != Happening {
 		return nil
 	}
-	keys := e.keys("told", families[e.Type], e.countries(), e.First, e.shown())
-	keys = append(keys, e.keys("done", "", e.accused(), e.First, e.shown())...)
-	if e.Said && e.open() {
-		keys = append(keys, e.keys("plan", families[e.Type], e.countries(), e.First, e.planned())...)
+	var keys []Key
+	if !e.vague() {
+		keys = append(e.keys("told", families[e.Type], e.countries(), e.First, e.Last), e.keys("done", "", e.accused(), e.First, e.Last)...)
+	}
+	if e.Said && e.Last-e.First < longPlan && e.open() {
+		keys = append(keys, e.keys("plan", families[e.Type], e.countries(), e.First, e.Last)...)
 	}
 	return keys
 }
 
 // Seeks are the keys under which an event looks for those that it may speak of.
 func (e *Event) Seeks() []Key {
-	first, last := e.First-daysAfter, e.shown()+daysBefore
+	if e.vague() {
+		return nil
+	}
+	first, last := e.First-daysAfter, e.Last+daysBefore
 	family := families[e.Type]
 	var keys []Key
 	if e.Kind != Happening {
@@ -112,9 +118,9 @@ func (e *Event) Seeks() []Key {
 		keys = e.keys("done", "", e.deniers(), first, last)
 	}
 	if able(e, Fulfils) {
-		keys = append(keys, e.keys("plan", family, e.countries(), e.First, e.shown())...)
+		keys = append(keys, e.keys("plan", family, e.countries(), e.First, e.Last)...)
 		if family == "meeting" {
-			keys = append(keys, e.keys("plan", "agreement", e.countries(), e.First, e.shown())...)
+			keys = append(keys, e.keys("plan", "agreement", e.countries(), e.First, e.Last)...)
 		}
 	}
 	return keys
@@ -157,10 +163,14 @@ func (e *Event) deniers() []string {
 	return set(out)
 }
 
+// nobody stands for a party of which neither country nor sector is known.
+const nobody = "?"
+
+// sidesOf are parties by country, else by sector.
 func sidesOf(list []Party) []string {
 	var out []string
 	for i := range list {
-		out = append(out, cmp.Or(list[i].Country, list[i].Sector, "?"))
+		out = append(out, cmp.Or(list[i].Country, list[i].Sector, nobody))
 	}
 	return out
 }
@@ -178,16 +188,17 @@ func (e *Event) Near(to *Event) bool { return e.after(to) || e.during(to) }
 
 // after reports whether what e denies or corrects can be the other.
 func (e *Event) after(to *Event) bool {
-	return to.shown() >= e.First-daysAfter && to.First <= e.shown()+daysBefore
+	return !e.vague() && !to.vague() && to.Last >= e.First-daysAfter && to.First <= e.Last+daysBefore
 }
 
 // during reports whether e lies in the days planned.
-func (e *Event) during(to *Event) bool { return e.First <= to.planned() && to.First <= e.shown() }
+func (e *Event) during(to *Event) bool {
+	return !e.vague() && to.Last-to.First < longPlan && e.First <= to.Last && to.First <= e.Last
+}
 
-// shown is the last day, from First, on which an event is looked up.
-func (e *Event) shown() int { return min(e.Last, e.First+longest) }
-
-func (e *Event) planned() int { return min(e.Last, e.First+longPlan-1) }
+// vague reports whether an event is known to the month or the year alone: nobody
+// knows whether another came before it.
+func (e *Event) vague() bool { return e.Last-e.First > longest }
 
 // open reports whether some report has it still to come.
 func (e *Event) open() bool {

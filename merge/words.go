@@ -15,6 +15,7 @@ type features struct {
 	names   []string // sorted stems of the parties that are neither a state nor in the lexicon
 	acting  []string // sorted countries of the actors
 	lands   []string // and of all who take part
+	groups  []string // sorted ids of the parties that are in the lexicon and are no organ of a state
 	family  string
 	trigger string // stem
 	place   string // stem of the first word of a town's name as printed; empty without a town
@@ -26,6 +27,9 @@ func look(r *Report) features {
 	f.acting, f.lands = countries(r.Actors), countries(slices.Concat(r.Actors, r.Recipients))
 	told, capitals := map[string]bool{}, []string(nil)
 	for _, p := range slices.Concat(r.Actors, r.Recipients) {
+		if p.Actor != "" && !organ(p.Sector) {
+			f.groups = append(f.groups, p.Actor)
+		}
 		for w := range fields(p.Text) {
 			switch {
 			case p.Actor != "" || upper(w): // a name: compared as a party
@@ -62,7 +66,7 @@ func look(r *Report) features {
 			}
 		}
 	}
-	f.words, f.numbers, f.pairs, f.names = set(f.words), set(f.numbers), set(f.pairs), set(f.names)
+	f.words, f.numbers, f.pairs, f.names, f.groups = set(f.words), set(f.numbers), set(f.pairs), set(f.names), set(f.groups)
 	return f
 }
 

@@ -87,11 +87,38 @@ func (r *Run) mergeEarly(ctx context.Context) error {
 			return err
 		}
 		reports, err := r.w.ids(m.ctx, "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM to_merge WHERE report = value)", jsonList(reports))
-		if err != nil || len(reports) == 0 {
+		if err != nil {
 			return err
 		}
-		return m.merge(reports)
+		return m.mergeKnown(reports)
 	})
+}
+
+// longWait is the most days that a report may span and not wait.
+const longWait = 31
+
+// mergeKnown merges the reports that are known to the month at least. What is
+// known to the year alone waits for the end of the run: its mates lie all over the
+// archive and it is told of again and again, so that each of its events would be
+// made anew with every batch.
+func (m *merger) mergeKnown(reports []int64) error {
+	m.held = map[string]*heldReport{}
+	var known, vague []int64
+	for _, row := range reports {
+		r, err := m.report(row)
+		if err != nil {
+			return err
+		}
+		if r.Last-r.First >= longWait {
+			vague = append(vague, row)
+		} else {
+			known = append(known, row)
+		}
+	}
+	if err := m.insertBlocks(vague); err != nil {
+		return err
+	}
+	return m.merge(known)
 }
 
 // inOrder is the articles that are not older than those before them, up to a

@@ -90,6 +90,41 @@ func TestMergeMeanwhile(t *testing.T) {
 	}
 }
 
+// What waits for the end of a run is merged by another writer, who finds it
+// without a look at its article.
+func TestMergeKept(t *testing.T) {
+	list := wired(t, 60)
+	want := eventsText(t, &merged(t, list).Store)
+	dir := t.TempDir()
+	w := open(t, dir)
+	r := meanwhile(t, w, list[0])
+	for _, a := range list {
+		if _, err := r.Add(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := r.End(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	w = open(t, dir)
+	defer w.Close()
+	var waiting, kept int
+	if err := w.Row("SELECT count(*) FROM to_merge t JOIN reports r ON r.id = t.report WHERE length(r.date) = 4", &waiting); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Row("SELECT count(*) FROM to_merge t JOIN blocks b ON b.report = t.report WHERE b.kept IS NOT NULL", &kept); err != nil {
+		t.Fatal(err)
+	}
+	if kept == 0 || kept > waiting {
+		t.Errorf("%d reports are kept, %d wait that are known to the year", kept, waiting)
+	}
+	mergeAll(t, w)
+	if got := eventsText(t, &w.Store); got != want {
+		t.Error(firstDifference(got, want))
+	}
+}
+
 // meanwhile begins a run that merges while it goes on.
 func meanwhile(t *testing.T, w *store.Writer, first *store.Article) *store.Run {
 	t.Helper()

@@ -25,8 +25,7 @@ const (
 // What merging keeps in memory from one transaction to the next.
 const (
 	keepArticles = 2048  // with their sketches, 6 KB each
-	keepReports  = 16384 // 2 KB each
-	keepByMonth  = 65536 // of those known to the month or year, which have mates all over it
+	keepReports  = 32768 // 2 KB each
 )
 
 // Merged is what bringing the events up to date did.
@@ -132,7 +131,6 @@ type merger struct {
 	judged   []merge.Judgement
 	articles *recent[int64, *merge.Article] // by row of documents
 	reports  *recent[int64, *heldReport]    // by row of reports
-	byMonth  *recent[int64, *heldReport]    // those that are looked up by months, likewise
 	next     int64                          // row of the next event
 
 	// Of one transaction:
@@ -152,10 +150,18 @@ type heldReport struct {
 	row, document int64
 }
 
+// keptReport is what stands as JSON beside the block of a report that is known
+// to the month or the year alone. Its mates lie all over the archive; without it
+// each would cost reading an article.
+type keptReport struct {
+	Document int64 // row
+	Report   *merge.Report
+}
+
 // kept is the merger of the writer with what it remembers.
 func (w *Writer) kept() *merger {
 	if w.merger == nil {
-		w.merger = &merger{w: w, articles: newRecent[int64, *merge.Article](keepArticles), reports: newRecent[int64, *heldReport](keepReports), byMonth: newRecent[int64, *heldReport](keepByMonth)}
+		w.merger = &merger{w: w, articles: newRecent[int64, *merge.Article](keepArticles), reports: newRecent[int64, *heldReport](keepReports)}
 	}
 	return w.merger
 }
@@ -418,18 +424,14 @@ func (w *Writer) textOf(ctx context.Context, document int64) (*record.Story, err
 func (m *merger) merge(rows []int64) error {
 	m.held, m.blocks, m.events = map[string]*heldReport{}, map[merge.Block][]*merge.Report{}, map[int64]*merge.Event{}
 	var changed []*merge.Report
-	var blocks []blockRow
 	for _, row := range rows {
 		r, err := m.report(row)
 		if err != nil {
 			return err
 		}
-		for _, b := range merge.Blocks(r.Report) {
-			blocks = append(blocks, blockRow{b, row})
-		}
 		changed = append(changed, r.Report)
 	}
-	if err := m.w.insertBlocks(m.ctx, blocks); err != nil {
+	if err := m.insertBlocks(rows); err != nil {
 		return err
 	}
 	touched := merge.Touched(changed, m.judged, m.mates, m.find)
@@ -440,30 +442,53 @@ func (m *merger) merge(rows []int64) error {
 	return m.write(touched, merge.Cluster(touched, m.judged))
 }
 
-// blockRow is where a report is looked up, with its row.
-type blockRow struct {
-	merge.Block
-	report int64
-}
-
 // insertBlocks writes where reports are looked up, in the order of the table.
-func (w *Writer) insertBlocks(ctx context.Context, list []blockRow) error {
+func (m *merger) insertBlocks(reports []int64) error {
+	type blockRow struct {
+		merge.Block
+		report int64
+		kept   any // JSON of a keptReport, or nil
+	}
+	var list []blockRow
+	for _, row := range reports {
+		r, err := m.report(row)
+		if err != nil {
+			return err
+		}
+		var kept any
+		if r.ByMonth() {
+			if kept, err = json.Marshal(keptReport{r.document, r.Report}); err != nil {
+				return err
+			}
+		}
+		for _, b := range merge.Blocks(r.Report) {
+			list = append(list, blockRow{b, row, kept})
+		}
+	}
 	slices.SortFunc(list, func(a, b blockRow) int {
 		return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.First, b.First), cmp.Compare(a.report, b.report))
 	})
 	var rows []any
 	for _, b := range list {
-		rows = append(rows, string(b.Key), b.First, b.report, b.Last)
+		rows = append(rows, string(b.Key), b.First, b.report, b.Last, b.kept)
 	}
-	return w.insert(ctx, "INSERT OR IGNORE INTO blocks (key, first, report, last) VALUES (?, ?, ?, ?)", "", rows)
+	return m.w.insert(m.ctx, "INSERT OR IGNORE INTO blocks (key, first, report, last, kept) VALUES (?, ?, ?, ?, ?)", "", rows)
 }
 
 // report is a report that holds, by its row. All of its article are read at
-// once.
+// once, unless it is kept beside its block.
 func (m *merger) report(row int64) (*heldReport, error) {
-	if r, ok := m.cached(row); ok {
+	if r, ok := m.reports.get(row); ok {
 		m.held[r.ID] = r
 		return r, nil
+	}
+	var kept []byte
+	err := m.w.row(m.ctx, "SELECT kept FROM blocks WHERE report = ? AND kept IS NOT NULL", []any{row}, &kept)
+	if err == nil {
+		return m.unpack(row, kept)
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
 	}
 	var document, coding int64
 	if err := m.w.row(m.ctx, "SELECT d.id, d.coding FROM reports r JOIN documents d ON d.coding = r.coding WHERE r.id = ?", []any{row}, &document, &coding); err != nil {
@@ -484,7 +509,7 @@ func (m *merger) report(row int64) (*heldReport, error) {
 		return nil, fmt.Errorf("%s: %d reports can be looked up, the record has %d: %w", st.Document, len(rows), len(st.Reports), ErrDamaged)
 	}
 	m.remember(merge.NewArticle(st), st, document, rows)
-	found, ok := m.cached(row)
+	found, ok := m.reports.get(row)
 	if !ok {
 		return nil, fmt.Errorf("%s: report in row %d: %w", st.Document, row, ErrDamaged)
 	}
@@ -495,21 +520,20 @@ func (m *merger) report(row int64) (*heldReport, error) {
 // remember keeps the reports of an article, with their rows.
 func (m *merger) remember(a *merge.Article, st *record.Story, document int64, rows []int64) {
 	for i := range st.Reports {
-		r := &heldReport{merge.NewReport(a, &st.Reports[i]), rows[i], document}
-		if r.ByMonth() {
-			m.byMonth.put(rows[i], r)
-		} else {
-			m.reports.put(rows[i], r)
-		}
+		m.reports.put(rows[i], &heldReport{merge.NewReport(a, &st.Reports[i]), rows[i], document})
 	}
 }
 
-// cached is a report that is still in memory.
-func (m *merger) cached(row int64) (*heldReport, bool) {
-	if r, ok := m.reports.get(row); ok {
-		return r, true
+// unpack reads a report that is kept beside its block.
+func (m *merger) unpack(row int64, kept []byte) (*heldReport, error) {
+	var k keptReport
+	if err := json.Unmarshal(kept, &k); err != nil {
+		return nil, fmt.Errorf("report in row %d, kept for merging: %w", row, err)
 	}
-	return m.byMonth.get(row)
+	r := &heldReport{k.Report, row, k.Document}
+	m.reports.put(row, r)
+	m.held[r.ID] = r
+	return r, nil
 }
 
 // reportsOf is the reports of a coding.

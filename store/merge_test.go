@@ -63,7 +63,8 @@ func wire(groups int) string {
 	return b.String()
 }
 
-// wired is coded articles of wire: some reports are planned or denied.
+// wired is coded articles of wire: some reports are planned or denied, and some
+// known to the month or the year alone.
 func wired(t testing.TB, groups int) []*store.Article { return wiredOf(t, wire(groups)) }
 
 func wiredOf(t testing.TB, stories string) []*store.Article {
@@ -72,6 +73,12 @@ func wiredOf(t testing.TB, stories string) []*store.Article {
 		for j := range a.Story.Reports {
 			r := &a.Story.Reports[j]
 			r.Status = []string{"occurred", "occurred", "planned", "occurred", "denied", "ongoing", "occurred"}[(i/3)%7]
+			switch i % 16 {
+			case 3, 4:
+				r.Date = new("2019")
+			case 10:
+				r.Date = new("2026-02")
+			}
 			if i%11 == 0 {
 				n := i%5 + 2
 				r.Killed = &record.Number{Text: fmt.Sprint(n), Min: &n, Max: &n}

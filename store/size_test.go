@@ -62,7 +62,7 @@ func TestSize(t *testing.T) {
 	}
 }
 
-// fillStore adds articles in brief up to n.
+// fillStore adds articles in brief up to n, in the order of time.
 func fillStore(t *testing.T, p *newsgen.Press, dir string, n int) {
 	t.Helper()
 	w, err := store.OpenWriter(t.Context(), dir, store.Options{})
@@ -83,7 +83,7 @@ func fillStore(t *testing.T, p *newsgen.Press, dir string, n int) {
 	go func() {
 		defer close(articles)
 		for i := page.Read; i < n; i++ {
-			articles <- brief(p, i)
+			articles <- brief(p, i, n)
 		}
 	}()
 	done := 0
@@ -103,9 +103,10 @@ func fillStore(t *testing.T, p *newsgen.Press, dir string, n int) {
 	}
 }
 
-// brief is one article of news in brief, coded by what it is known to tell.
-func brief(p *newsgen.Press, i int) *store.Article {
-	a := p.Brief(uint64(i), perArticle)
+// brief is the i-th of n articles of news in brief, coded by what it is known to
+// tell.
+func brief(p *newsgen.Press, i, n int) *store.Article {
+	a := p.Brief(uint64(i), uint64(n), perArticle)
 	published, err := doc.ParseDate(a.Published.Format(time.DateOnly))
 	if err != nil {
 		panic(err)

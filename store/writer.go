@@ -16,8 +16,8 @@ import (
 
 // The bounds of one transaction, which is what an interruption can cost.
 const (
-	DefaultBatch = 64          // articles
-	DefaultEvery = time.Second // age at which it is written though it is not full
+	DefaultBatch = 256             // articles
+	DefaultEvery = 4 * time.Second // age at which it is written though it is not full
 )
 
 // Writer is a store opened for writing. It holds the lock of the store; its
@@ -64,7 +64,7 @@ func (w *Writer) prepare(ctx context.Context) error {
 		return err
 	}
 	// FULL: a batch that was acknowledged outlives a power cut, too.
-	dsn := w.dsn("mode=rwc") + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=secure_delete(1)&_pragma=cache_size(-65536)"
+	dsn := w.dsn("mode=rwc") + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=secure_delete(1)&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(16384)"
 	if w.pool, err = sql.Open("sqlite", dsn); err != nil {
 		return err
 	}

@@ -125,7 +125,7 @@ func TestMigrate(t *testing.T) {
 	var scripts []string
 	for _, script := range []string{read("testdata/version1.sql"), read("testdata/version1.sql") + again} {
 		scripts = append(scripts, script)
-		for i, name := range []string{"0002_search", "0003_events", "0004_fetch", "0005_lookup", "0006_history"} {
+		for i, name := range []string{"0002_search", "0003_events", "0004_fetch", "0005_lookup", "0006_history", "0007_blocks"} {
 			script += read("schema/"+name+".sql") + fmt.Sprintf("PRAGMA user_version = %d;", i+2)
 			scripts = append(scripts, script)
 		}

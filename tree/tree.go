@@ -8,6 +8,8 @@
 package tree
 
 import (
+	"iter"
+
 	"casus/doc"
 	"casus/span"
 	"casus/ud"
@@ -111,6 +113,18 @@ func (t *Tree) Child(i int, rels ...ud.Deprel) int {
 		}
 	}
 	return -1
+}
+
+// Phrases are the nominal modifiers and obliques under i in text order, each
+// with its preposition ([Tree.Marker]).
+func (t *Tree) Phrases(i int) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for _, k := range t.Children(i) {
+			if r := t.Tokens[k].Deprel; (r == ud.Nmod || r == ud.Obl) && !yield(int(k), t.Marker(int(k))) {
+				return
+			}
+		}
+	}
 }
 
 // Has reports whether i has a dependent with the relation.

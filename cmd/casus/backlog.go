@@ -9,11 +9,11 @@ import (
 	"casus/record"
 )
 
-// What may wait to be written while the writer merges, so that the workers go
-// on coding.
+// What may wait to be written while the writer merges, or waits for the disk,
+// for some seconds, so that the workers go on coding.
 const (
-	backlogArticles = 64
-	backlogBytes    = 4 << 20 // of text; one article may have more
+	backlogArticles = 512
+	backlogBytes    = 16 << 20 // of text; one article may have more
 )
 
 // backlog writes on a goroutine of its own what is coded, in order.

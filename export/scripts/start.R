@@ -3,8 +3,24 @@
 # colClasses and na.strings as below keep the code "010" and the letters "NA";
 # the defaults of read.csv turn them into 10 and a missing value.
 
+read_table <- function(path) {
+  read.csv(path, colClasses = "character", na.strings = "", encoding = "UTF-8")
+}
+
+# R reads a carriage return and a line feed as one character, so that places in
+# a text with both would be wrong: another character stands for it meanwhile.
 open_table <- function(name) {
-  read.csv(paste0(name, ".csv"), colClasses = "character", na.strings = "", encoding = "UTF-8")
+  path <- paste0(name, ".csv")
+  bytes <- readChar(path, file.size(path), useBytes = TRUE)
+  if (!grepl("\r", bytes, fixed = TRUE, useBytes = TRUE)) {
+    return(read_table(path))
+  }
+  copy <- tempfile()
+  on.exit(unlink(copy))
+  writeChar(gsub("\r", "\ue00d", bytes, fixed = TRUE, useBytes = TRUE), copy, eos = NULL, useBytes = TRUE)
+  table <- read_table(copy)
+  table[] <- lapply(table, function(column) gsub("\ue00d", "\r", column, fixed = TRUE))
+  table
 }
 
 events <- open_table("events")

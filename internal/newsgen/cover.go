@@ -195,11 +195,14 @@ func (d *desk) foreign() {
 	d.keep(w.article, "")
 }
 
-// Brief is news in brief by its number alone: so many events between so many
-// pairs of states, a sentence each. It is what a large record is filled with.
-func (p *Press) Brief(number uint64, events int) *Article {
+// Brief is news in brief of a day by its number alone: so many events between so
+// many pairs of states, a sentence each. It is what a large record is filled with.
+// The day is that of the article numbered so of so many, which come in the order of
+// time over all the days of the press.
+func (p *Press) Brief(number, of uint64, events int) *Article {
 	d := &desk{press: p, rand: rand.New(rand.NewPCG(^p.opts.Seed, number)), number: number}
 	first := d.happening()
+	first.day = p.opts.Since.AddDate(0, 0, int(number*uint64(p.opts.Days)/of)).Add(first.day.Sub(first.day.Truncate(24 * time.Hour)))
 	s := d.scene(first, first.day.Add(12*time.Hour))
 	w := d.begin(first, s, d.outlet(map[string]bool{}))
 	w.article.Number = int(number)

@@ -19,11 +19,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"casus/english/internal/words"
+	"casus/english/train/wordnet"
 	"casus/lexicon"
 	"casus/where"
 )
@@ -97,71 +97,40 @@ const covered = 75
 // census reads lines such as "SMITH 1.006 1.006 1": a name, the share of people
 // who have it, and that sum so far.
 func (g gazetteer) census(path string, place words.Names) error {
-	return eachLine(path, func(line string) error {
-		var name string
-		var share, sum float64
-		if _, err := fmt.Sscan(line, &name, &share, &sum); err != nil {
-			return err
-		}
-		if sum <= covered && len(name) > 1 {
-			g[strings.ToLower(name)] |= place
-		}
-		return nil
-	})
-}
-
-// Numbers of the files of WordNet that a noun may belong to.
-const (
-	groupFile    = "14"
-	locationFile = "15"
-	personFile   = "18"
-)
-
-// wordNet reads the nouns with a capital letter in lines such as
-// "07958820 14 n 01 Elgin_Marbles 0 001 @ …": place in the file, file, part of
-// speech, number of words in hexadecimal, words.
-func (g gazetteer) wordNet(path string) error {
-	return eachLine(path, func(line string) error {
-		f := strings.Fields(line)
-		if strings.HasPrefix(line, " ") || len(f) < 5 {
-			return nil // the licence
-		}
-		n, err := strconv.ParseInt(f[3], 16, 32)
-		if err != nil || len(f) < 4+2*int(n) {
-			return fmt.Errorf("%q is no line of data.noun", line)
-		}
-		for i := range int(n) {
-			name := strings.ReplaceAll(f[4+2*i], "_", " ")
-			if unicode.IsLower(rune(name[0])) {
-				continue
-			}
-			switch f[1] {
-			case groupFile:
-				g.add(name, words.Body, words.BodyPart, words.BodyPart)
-			case locationFile:
-				g.add(name, words.Place, words.PlacePart, words.PlacePart)
-			case personFile:
-				g.add(name, words.PersonLast, words.PersonFirst, words.PersonLast)
-			}
-		}
-		return nil
-	})
-}
-
-func eachLine(path string, f func(string) error) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
 	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
-		if err := f(lines.Text()); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, n, err)
+		var name string
+		var share, sum float64
+		if _, err := fmt.Sscan(lines.Text(), &name, &share, &sum); err != nil {
+			return fmt.Errorf("%s:%d: %q: %w", path, n, lines.Text(), err)
+		}
+		if sum <= covered && len(name) > 1 {
+			g[strings.ToLower(name)] |= place
 		}
 	}
 	return lines.Err()
+}
+
+// wordNet reads the nouns with a capital letter.
+func (g gazetteer) wordNet(path string) error {
+	return wordnet.Nouns(path, func(name string, file wordnet.File) {
+		if unicode.IsLower(rune(name[0])) {
+			return
+		}
+		switch file {
+		case wordnet.Group:
+			g.add(name, words.Body, words.BodyPart, words.BodyPart)
+		case wordnet.Location:
+			g.add(name, words.Place, words.PlacePart, words.PlacePart)
+		case wordnet.Person:
+			g.add(name, words.PersonLast, words.PersonFirst, words.PersonLast)
+		}
+	})
 }
 
 // add notes the words of a name: as the only one, as one before the last, and

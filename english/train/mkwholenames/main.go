@@ -23,12 +23,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"casus/english/internal/words"
 	"casus/english/segment"
+	"casus/english/train/wordnet"
 	"casus/lexicon"
 	"casus/where"
 )
@@ -122,36 +122,18 @@ func (g *gazetteer) lexicon() error {
 	return nil
 }
 
-// The files of WordNet that a noun may belong to, by their numbers.
-var wordNetKinds = map[string]words.Kinds{"14": words.Organisation, "15": words.Location, "18": words.Person}
+// wordNetKinds are the kinds of names in files of WordNet.
+var wordNetKinds = map[wordnet.File]words.Kinds{
+	wordnet.Group: words.Organisation, wordnet.Location: words.Location, wordnet.Person: words.Person,
+}
 
-// wordNet reads the nouns with a capital letter in lines such as
-// "07958820 14 n 01 Elgin_Marbles 0 001 @ …": place in the file, file, part of
-// speech, number of words in hexadecimal, words.
+// wordNet reads the nouns with a capital letter.
 func (g *gazetteer) wordNet(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		f := strings.Fields(lines.Text())
-		if strings.HasPrefix(lines.Text(), " ") || len(f) < 5 || wordNetKinds[f[1]] == 0 {
-			continue
+	return wordnet.Nouns(path, func(name string, file wordnet.File) {
+		if k := wordNetKinds[file]; k != 0 && unicode.IsUpper(rune(name[0])) {
+			g.add(name, k, several)
 		}
-		count, err := strconv.ParseInt(f[3], 16, 32)
-		if err != nil || len(f) < 4+2*int(count) {
-			return fmt.Errorf("%s:%d: %q is no noun, want its place, file, part of speech, number of words, words", path, n, lines.Text())
-		}
-		for i := range int(count) {
-			if name := strings.ReplaceAll(f[4+2*i], "_", " "); unicode.IsUpper(rune(name[0])) {
-				g.add(name, wordNetKinds[f[1]], several)
-			}
-		}
-	}
-	return lines.Err()
+	})
 }
 
 // The countries, by the codes of the file of brands, whose brands are taken: the
