@@ -224,6 +224,9 @@ func day(t time.Time) int {
 	return int(s / secondsADay)
 }
 
+// yearOf is the year of a day.
+func yearOf(day int) int { return time.Unix(int64(day)*secondsADay, 0).UTC().Year() }
+
 // days is when something can have happened, by the date that the text says,
 // else by its publication. Without either all is open: first after last.
 func days(date, end string, published time.Time) (first, last int, said bool) {

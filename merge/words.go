@@ -2,6 +2,7 @@ package merge
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,6 +49,7 @@ func look(r *Report) features {
 			told[stem(strings.ToLower(w))] = true
 		}
 	}
+	year := strconv.Itoa(yearOf(r.First)) // compared as the date
 	for _, s := range r.Sentences {
 		before := ""
 		for w := range fields(s) {
@@ -58,7 +60,9 @@ func look(r *Report) features {
 			}
 			before = w
 			if n := digits(w); n != "" {
-				f.numbers = append(f.numbers, n)
+				if n != year {
+					f.numbers = append(f.numbers, n)
+				}
 				continue
 			}
 			if t := stem(w); len(t) > 2 && !idle[t] && !told[t] && !(named && adjective(w, capitals)) {
