@@ -7,6 +7,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -168,6 +169,9 @@ func checkTrees(t *testing.T, d *doc.Document) {
 			if tok.Head == 0 {
 				roots++
 			}
+			if utf8.ValidString(tok.Form) && !utf8.ValidString(tok.Lemma) {
+				t.Fatalf("sentence %d: the lemma of %q is %q", i, tok.Form, tok.Lemma)
+			}
 			if tok.Head < 0 || int(tok.Head) > len(tokens) {
 				t.Fatalf("sentence %d %+v: token %d has head %d of %d", i, s, j, tok.Head, len(tokens))
 			}
@@ -197,7 +201,7 @@ func checkTrees(t *testing.T, d *doc.Document) {
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"", ".", "\"\"\"", "Rebels attacked a base near Gao.", "((((((a", "MOSCOW, March 2 (Agency) — It", "\xff\xfe", "a\u00a0b\u200bc",
-		strings.Repeat("and ", 50), "Он сказал", strings.Repeat("x", 300),
+		strings.Repeat("and ", 50), "Он сказал", strings.Repeat("x", 300), "It’s late, they’re here and I’ve seen it.",
 	} {
 		f.Add(s)
 	}
@@ -205,6 +209,17 @@ func FuzzParse(f *testing.F) {
 		d := model().ParseText(text)
 		checkTrees(t, d)
 	})
+}
+
+// Lemmas do not hang on which apostrophe is printed.
+func TestApostrophes(t *testing.T) {
+	const text = "It's said they're in Mali, they've won, he'll stay and she didn't."
+	straight, curly := model().ParseText(text), model().ParseText(strings.ReplaceAll(text, "'", "’"))
+	for i, tok := range straight.Tokens {
+		if got := curly.Tokens[i]; got.Lemma != tok.Lemma {
+			t.Errorf("the lemma of %q is %q, want %q", got.Form, got.Lemma, tok.Lemma)
+		}
+	}
 }
 
 // TestLongSentence parses 10,000 tokens without an end, which is more than is

@@ -23,9 +23,11 @@ func mend(tokens []doc.Token) {
 	hangRulers(tokens)
 	hangAfter(tokens)
 	readNouns(tokens)
+	readShots(tokens)
 	readPasts(tokens)
 	readParticiples(tokens)
 	hangConjuncts(tokens)
+	hangSpeech(tokens)
 }
 
 // American agencies put the day between subject and verb without a comma:
@@ -220,12 +222,17 @@ func describes(tokens []doc.Token, x int) bool {
 }
 
 func hasChild(tokens []doc.Token, h int, rel ud.Deprel) bool {
-	for i := max(0, h-window); i < min(len(tokens), h+window); i++ {
-		if int(tokens[i].Head)-1 == h && tokens[i].Deprel == rel {
-			return true
+	return childOf(tokens, h, rel) >= 0
+}
+
+// childOf is the first child of a token with a relation, −1 if there is none.
+func childOf(tokens []doc.Token, h int, rel ud.Deprel) int {
+	for k := max(0, h-window); k < min(len(tokens), h+window); k++ {
+		if int(tokens[k].Head)-1 == h && tokens[k].Deprel == rel {
+			return k
 		}
 	}
-	return false
+	return -1
 }
 
 // under reports whether tokens[i] stands below tokens[top] in the tree.

@@ -172,6 +172,8 @@ func TestFiniteVerbsBesideInfinitives(t *testing.T) {
 		{"The premier telephoned the king to congratulate him and invited him to Paris.", "invited", "telephoned"},
 		{"He promised that Beijing would consider the request and pledged 500 million yuan in aid.", "pledged", "promised"},
 		{"The army wants to seize the port and close the road.", "close", "seize"},
+		{"Peru said the move violated international law and called on Chile to withdraw its ambassador.", "called", "said"},
+		{"She said the army shelled the town and called on its people to leave.", "called", "shelled"},
 	} {
 		d := m.ParseText(test.text)
 		for _, tok := range d.Tokens {
@@ -228,6 +230,26 @@ func TestNounsInIng(t *testing.T) {
 	for _, tok := range d.Tokens {
 		if tok.Form == "shooting" && (tok.UPOS != ud.NOUN || tok.Deprel != ud.Obj) {
 			t.Errorf("shooting is %v, %v, want a noun and object", tok.UPOS, tok.Deprel)
+		}
+	}
+}
+
+func TestShotDeadBehindPhrases(t *testing.T) {
+	m := model()
+	for _, test := range []struct{ text, subject, object string }{
+		{"Two gunmen on a motorcycle shot dead a tribal elder on Saturday, police said.", "gunmen", "elder"},
+		{"A man armed with a rifle shot dead three soldiers in Mosul.", "man", "soldiers"},
+		{"Soldiers at a checkpoint shot dead a Palestinian teenager near Nablus.", "Soldiers", "teenager"},
+	} {
+		d := m.ParseText(test.text)
+		of := map[ud.Deprel]string{}
+		for _, tok := range d.Tokens {
+			if tok.Head > 0 && d.Tokens[tok.Head-1].Form == "shot" {
+				of[tok.Deprel] = tok.Form
+			}
+		}
+		if of[ud.Nsubj] != test.subject || of[ud.Obj] != test.object {
+			t.Errorf("%s: %s shot %s, want %s and %s", test.text, of[ud.Nsubj], of[ud.Obj], test.subject, test.object)
 		}
 	}
 }

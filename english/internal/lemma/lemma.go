@@ -83,6 +83,9 @@ func (m *Model) Lemma(form string, w *words.Word, pos uint16, s *Scratch) string
 			return lemma
 		}
 	}
+	if clitic, ok := strings.CutPrefix(form, "’"); ok {
+		form = "'" + clitic // "it’s": rules are those of the other apostrophe
+	}
 	for length := words.MaxSuffix; length >= 0; length-- {
 		if length > 0 && w.Suffix[length-1] == 0 {
 			continue
@@ -123,8 +126,8 @@ var mended = map[string]string{
 	"condol": "condole", "dynamit": "dynamite", "overrin": "overrun", "panick": "panic", "se": "send", "traffick": "traffic",
 }
 
-// Apply appends the lemma of form to b. A form too short for the rule keeps
-// its ending.
+// Apply appends the lemma of form to b. A form too short for the rule, or with a
+// letter of several bytes where the rule has ones of one, keeps its ending.
 func (r Rule) Apply(b []byte, form string) []byte {
 	first := len(b)
 	for i, c := range form {
@@ -136,7 +139,8 @@ func (r Rule) Apply(b []byte, form string) []byte {
 		}
 		b = utf8.AppendRune(b, c)
 	}
-	if n := len(b) - first; n < r.Strip || n == r.Strip && r.Add == "" {
+	n := len(b) - first - r.Strip
+	if n < 0 || n == 0 && r.Add == "" || r.Strip > 0 && !utf8.RuneStart(b[first+n]) {
 		return b
 	}
 	return append(b[:len(b)-r.Strip], r.Add...)
