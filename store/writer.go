@@ -16,8 +16,8 @@ import (
 
 // The bounds of one transaction, which is what an interruption can cost.
 const (
-	DefaultBatch = 256             // articles
-	DefaultEvery = 4 * time.Second // age at which it is written though it is not full
+	DefaultBatch = 64          // articles
+	DefaultEvery = time.Second // age at which it is written though it is not full
 )
 
 // Writer is a store opened for writing. It holds the lock of the store; its

@@ -25,7 +25,7 @@ func TestBacklog(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				const all = 200
+				const all = 2000
 				broken := errors.New("no room")
 				var written, want []int
 				var brought atomic.Int64
